@@ -1,1 +1,7 @@
-//! TOTP Toolset.
+//! TOTP Toolset: a workbench for OATH token seeds that runs entirely in one web page.
+//!
+//! The map of the house, from the ground up; each layer names only those above it in this list:
+//!
+//! - [`oath`]: RFC 4226 and RFC 6238.
+
+pub mod oath;

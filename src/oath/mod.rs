@@ -1,0 +1,23 @@
+//! One-time passwords: RFC 4226 (HOTP) and RFC 6238 (TOTP), and the words they are spoken of in.
+//!
+//! Pure: no clock, no randomness, no input or output, no browser. Time and entropy are passed in.
+//! Nothing here prints a secret: [`Secret`] has no `Display`, and its `Debug` shows a length only.
+
+mod code;
+mod hash;
+mod hotp;
+mod secret;
+mod seed;
+mod time;
+mod token;
+
+pub use code::{Code, Digits, InvalidDigits};
+pub use hash::{HashAlgorithm, UnknownHashAlgorithm};
+pub use hotp::{Hotp, Truncation};
+pub use secret::{InvalidSecretLength, Secret};
+pub use seed::{
+    Alternative, Confusable, Decoded, Encoding, EncodingChoice, IllegalCharacter, MAX_CHARACTERS,
+    Oddities, SeedError, SeedProblem, decode_seed, encode_seed,
+};
+pub use time::{BeforeEpoch, Counter, InvalidTimeStep, TimeStep, UnixTime};
+pub use token::{InvalidText, Manufacturer, Model, MovingFactor, SerialNumber, Token, Upn};

@@ -1,0 +1,160 @@
+//! A token: its secret, how it makes codes, and what is printed on its back. Only valid values live here.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::{Counter, Digits, HashAlgorithm, Hotp, Secret, TimeStep};
+
+/// A hardware or virtual OATH token.
+///
+/// Not `Clone`, because its secret is not: share it with `Rc`.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Token {
+    /// The shared secret.
+    pub secret: Secret,
+    /// The hash under the HMAC.
+    pub hash: HashAlgorithm,
+    /// How many digits a code has.
+    pub digits: Digits,
+    /// What makes one code differ from the next.
+    pub factor: MovingFactor,
+    /// The serial number.
+    pub serial: Option<SerialNumber>,
+    /// Who made it.
+    pub manufacturer: Option<Manufacturer>,
+    /// Which model it is.
+    pub model: Option<Model>,
+    /// Whose it is.
+    pub upn: Option<Upn>,
+}
+
+impl Token {
+    /// The token's generator, keyed.
+    pub fn hotp(&self) -> Hotp {
+        Hotp::new(&self.secret, self.hash)
+    }
+}
+
+/// The moving factor of RFC 4226 §5.1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum MovingFactor {
+    /// TOTP, RFC 6238: the time, in steps.
+    Time(TimeStep),
+    /// HOTP, RFC 4226: a count of codes; this is the next one to be used.
+    Counter(Counter),
+}
+
+impl Default for MovingFactor {
+    fn default() -> Self {
+        Self::Time(TimeStep::default())
+    }
+}
+
+/// Why a text is no serial number, manufacturer, model or user principal name. Positions count characters from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum InvalidText {
+    /// Nothing there, or only blanks.
+    #[error("nothing there")]
+    Empty,
+    /// Longer than allowed.
+    #[error("more than {limit} characters")]
+    TooLong {
+        /// In characters.
+        limit: usize,
+    },
+    /// A line end, a tab or another control character.
+    #[error("a control character at {position}")]
+    ControlCharacter {
+        /// Where.
+        position: usize,
+    },
+    /// A blank inside a user principal name.
+    #[error("a blank at {position}")]
+    Blank {
+        /// Where.
+        position: usize,
+    },
+    /// A user principal name without exactly one `@` with something on both sides.
+    #[error("not of the form name@domain")]
+    NotNameAtDomain,
+}
+
+macro_rules! text_of_a_token {
+    ($(#[$doc:meta])* $name:ident, $limit:literal, $more:expr) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(Box<str>);
+
+        impl $name {
+            /// The longest one, in characters.
+            pub const MAX_CHARACTERS: usize = $limit;
+
+            /// The text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        /// Blanks around the text are dropped.
+        impl FromStr for $name {
+            type Err = InvalidText;
+
+            fn from_str(text: &str) -> Result<Self, InvalidText> {
+                let text = text.trim();
+                check_line(text, Self::MAX_CHARACTERS)?;
+                let more: fn(&str) -> Result<(), InvalidText> = $more;
+                more(text)?;
+                Ok(Self(text.into()))
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    };
+}
+
+// No source names a limit for these three; the bound keeps hostile input small.
+text_of_a_token!(
+    /// A serial number: any one line of text. Digits, mostly, but `001` and `1` are different ones.
+    SerialNumber, 128, |_| Ok(())
+);
+text_of_a_token!(
+    /// A manufacturer's name.
+    Manufacturer, 128, |_| Ok(())
+);
+text_of_a_token!(
+    /// A model's name.
+    Model, 128, |_| Ok(())
+);
+text_of_a_token!(
+    /// A user principal name: `name@domain`, without blanks, at most 113 characters (Microsoft's limit).
+    Upn, 113, check_upn
+);
+
+fn check_line(text: &str, limit: usize) -> Result<(), InvalidText> {
+    if text.is_empty() {
+        return Err(InvalidText::Empty);
+    }
+    if text.chars().nth(limit).is_some() {
+        return Err(InvalidText::TooLong { limit });
+    }
+    match (1..).zip(text.chars()).find(|(_, c)| c.is_control()) {
+        Some((position, _)) => Err(InvalidText::ControlCharacter { position }),
+        None => Ok(()),
+    }
+}
+
+fn check_upn(text: &str) -> Result<(), InvalidText> {
+    if let Some((position, _)) = (1..).zip(text.chars()).find(|(_, c)| c.is_whitespace()) {
+        return Err(InvalidText::Blank { position });
+    }
+    match text.split_once('@') {
+        Some((name, domain)) if !name.is_empty() && !domain.is_empty() && !domain.contains('@') => {
+            Ok(())
+        }
+        _ => Err(InvalidText::NotNameAtDomain),
+    }
+}
