@@ -3,5 +3,8 @@
 //! The map of the house, from the ground up; each layer names only those above it in this list:
 //!
 //! - [`oath`]: RFC 4226 and RFC 6238.
+//! - [`formats`]: bytes to tokens and back; [`qr`]: text to QR code. Neither knows the other.
 
+pub mod formats;
 pub mod oath;
+pub mod qr;

@@ -1,0 +1,238 @@
+//! What is wrong, or worth knowing, inside a file: a stable code, a severity and a place. No text of the file.
+
+use std::fmt;
+
+/// How much a finding matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth knowing.
+    Note,
+    /// Works, but is risky.
+    Warning,
+    /// The row cannot be read, or the target refuses it.
+    Error,
+}
+
+/// A column of a seed file, by what it means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Column {
+    /// The user principal name.
+    Upn,
+    /// The serial number.
+    SerialNumber,
+    /// The secret.
+    SecretKey,
+    /// The time step.
+    TimeInterval,
+    /// The manufacturer.
+    Manufacturer,
+    /// The model.
+    Model,
+}
+
+/// Microsoft's header names.
+impl fmt::Display for Column {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Upn => "upn",
+            Self::SerialNumber => "serial number",
+            Self::SecretKey => "secret key",
+            Self::TimeInterval => "time interval",
+            Self::Manufacturer => "manufacturer",
+            Self::Model => "model",
+        })
+    }
+}
+
+/// Where a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Location {
+    /// From 1. Of a file: the line on which the row begins, the header being line 1. Of a list: the token's place.
+    pub row: usize,
+    /// The column, where it is about one.
+    pub column: Option<Column>,
+    /// The character in the cell, from 1, where it is about one.
+    pub character: Option<usize>,
+    /// The earlier row it collides with.
+    pub other_row: Option<usize>,
+}
+
+/// What is wrong, or worth knowing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// What.
+    pub code: FindingCode,
+    /// Where.
+    pub location: Location,
+}
+
+impl Finding {
+    /// A finding about a row as a whole.
+    pub const fn in_row(code: FindingCode, row: usize) -> Self {
+        Self {
+            code,
+            location: Location {
+                row,
+                column: None,
+                character: None,
+                other_row: None,
+            },
+        }
+    }
+
+    /// A finding about a cell.
+    pub const fn in_cell(code: FindingCode, row: usize, column: Column) -> Self {
+        let mut finding = Self::in_row(code, row);
+        finding.location.column = Some(column);
+        finding
+    }
+
+    /// The same, at this character of the cell, from 1.
+    pub const fn at_character(mut self, character: usize) -> Self {
+        self.location.character = Some(character);
+        self
+    }
+
+    /// The same, in collision with an earlier row.
+    pub const fn colliding_with(mut self, row: usize) -> Self {
+        self.location.other_row = Some(row);
+        self
+    }
+
+    /// How much it matters.
+    pub const fn severity(&self) -> Severity {
+        self.code.severity()
+    }
+}
+
+/// The kinds of findings. Their identifiers are stable: scripts and help desks may rely on them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FindingCode {
+    /// Not 6 digits: Entra ID's CSV knows 6 only.
+    DigitsNotSix,
+    /// Not SHA-1: the CSV has no column for the hash.
+    HashNotSha1,
+    /// Counter-based: Entra ID takes time-based tokens only.
+    CounterBased,
+    /// Neither 30 nor 60 seconds.
+    TimeIntervalRefused,
+    /// Not a number of seconds.
+    TimeIntervalUnreadable,
+    /// Longer than 128 base32 characters.
+    SecretTooLong,
+    /// Shorter than 128 bits (RFC 4226 R6).
+    SecretShort,
+    /// At least 128, but less than the 160 bits that RFC 4226 R6 recommends.
+    SecretUnder160,
+    /// Not base32.
+    SecretUnreadable,
+    /// `=` at the end: not in Microsoft's alphabet. Dropped on writing.
+    SecretPadded,
+    /// The last character has bits that are not zero and belong to no byte.
+    SecretTrailingBits,
+    /// Valid hex as well.
+    SecretAlsoHex,
+    /// The same secret as in an earlier row.
+    SecretTwice,
+    /// A required cell is empty.
+    CellEmpty,
+    /// The cell's text is none that a token can have.
+    CellUnusable,
+    /// The same serial number as in an earlier row.
+    SerialTwice,
+    /// Not `name@domain`.
+    UpnUnusable,
+    /// A guest user (`#EXT#`): Entra ID gives guests no hardware tokens.
+    UpnGuest,
+    /// More than five tokens for one user.
+    MoreThanFive,
+    /// Starts with `=`, `+`, `-` or `@`: a spreadsheet would run it as a formula.
+    FormulaCell,
+    /// A column that the format does not have; dropped on writing.
+    ExtraColumn,
+    /// More or fewer cells than the header.
+    CellCount,
+}
+
+impl FindingCode {
+    /// All of them.
+    pub const ALL: [Self; 22] = [
+        Self::DigitsNotSix,
+        Self::HashNotSha1,
+        Self::CounterBased,
+        Self::TimeIntervalRefused,
+        Self::TimeIntervalUnreadable,
+        Self::SecretTooLong,
+        Self::SecretShort,
+        Self::SecretUnder160,
+        Self::SecretUnreadable,
+        Self::SecretPadded,
+        Self::SecretTrailingBits,
+        Self::SecretAlsoHex,
+        Self::SecretTwice,
+        Self::CellEmpty,
+        Self::CellUnusable,
+        Self::SerialTwice,
+        Self::UpnUnusable,
+        Self::UpnGuest,
+        Self::MoreThanFive,
+        Self::FormulaCell,
+        Self::ExtraColumn,
+        Self::CellCount,
+    ];
+
+    /// The stable identifier.
+    pub const fn identifier(self) -> &'static str {
+        match self {
+            Self::DigitsNotSix => "digits-not-six",
+            Self::HashNotSha1 => "hash-not-sha1",
+            Self::CounterBased => "counter-based",
+            Self::TimeIntervalRefused => "time-interval-refused",
+            Self::TimeIntervalUnreadable => "time-interval-unreadable",
+            Self::SecretTooLong => "secret-too-long",
+            Self::SecretShort => "secret-short",
+            Self::SecretUnder160 => "secret-under-160",
+            Self::SecretUnreadable => "secret-unreadable",
+            Self::SecretPadded => "secret-padded",
+            Self::SecretTrailingBits => "secret-trailing-bits",
+            Self::SecretAlsoHex => "secret-also-hex",
+            Self::SecretTwice => "secret-twice",
+            Self::CellEmpty => "cell-empty",
+            Self::CellUnusable => "cell-unusable",
+            Self::SerialTwice => "serial-twice",
+            Self::UpnUnusable => "upn-unusable",
+            Self::UpnGuest => "upn-guest",
+            Self::MoreThanFive => "more-than-five",
+            Self::FormulaCell => "formula-cell",
+            Self::ExtraColumn => "extra-column",
+            Self::CellCount => "cell-count",
+        }
+    }
+
+    /// How much it matters. An error keeps the row out of the file.
+    pub const fn severity(self) -> Severity {
+        match self {
+            Self::DigitsNotSix
+            | Self::HashNotSha1
+            | Self::CounterBased
+            | Self::TimeIntervalRefused
+            | Self::TimeIntervalUnreadable
+            | Self::SecretTooLong
+            | Self::SecretUnreadable
+            | Self::CellEmpty
+            | Self::CellUnusable
+            | Self::SerialTwice
+            | Self::UpnUnusable
+            | Self::UpnGuest
+            | Self::CellCount => Severity::Error,
+            Self::SecretShort
+            | Self::SecretPadded
+            | Self::SecretTrailingBits
+            | Self::SecretAlsoHex
+            | Self::SecretTwice
+            | Self::MoreThanFive
+            | Self::FormulaCell => Severity::Warning,
+            Self::SecretUnder160 | Self::ExtraColumn => Severity::Note,
+        }
+    }
+}
