@@ -4,7 +4,9 @@
 //!
 //! - [`oath`]: RFC 4226 and RFC 6238.
 //! - [`formats`]: bytes to tokens and back; [`qr`]: text to QR code. Neither knows the other.
+//! - [`app`]: state, actions, drafts of forms; pure, like all before it.
 
+pub mod app;
 pub mod formats;
 pub mod oath;
 pub mod qr;

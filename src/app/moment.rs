@@ -1,0 +1,104 @@
+//! Moments as people write and read them. The calendar is the `time` crate's; the clock is nobody's here.
+
+use std::fmt;
+
+use time::{Date, Month, OffsetDateTime, Time, UtcOffset};
+
+use crate::oath::UnixTime;
+
+/// A moment in the calendar of some offset from UTC. `Display` writes `2026-11-24 10:30:00`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moment(OffsetDateTime);
+
+impl Moment {
+    /// The moment in UTC; `None` beyond the years -9999 to 9999.
+    pub fn utc(time: UnixTime) -> Option<Self> {
+        OffsetDateTime::from_unix_timestamp(time.seconds())
+            .ok()
+            .map(Self)
+    }
+
+    /// The moment, `minutes_east` of UTC; `None` beyond the years -9999 to 9999.
+    pub fn local(time: UnixTime, minutes_east: i32) -> Option<Self> {
+        let offset = UtcOffset::from_whole_seconds(minutes_east.checked_mul(60)?).ok()?;
+        Self::utc(time)?.0.checked_to_offset(offset).map(Self)
+    }
+
+    /// The date: `2026-11-24`.
+    pub fn date(&self) -> String {
+        let (year, month, day) = self.0.to_calendar_date();
+        format!("{year:04}-{:02}-{day:02}", u8::from(month))
+    }
+
+    /// The time of day: `10:30:00`.
+    pub fn time_of_day(&self) -> String {
+        let (hour, minute, second) = self.0.to_hms();
+        format!("{hour:02}:{minute:02}:{second:02}")
+    }
+}
+
+impl fmt::Display for Moment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.date(), self.time_of_day())
+    }
+}
+
+/// The text is no moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum InvalidMoment {
+    /// Neither `YYYY-MM-DD HH:MM:SS` nor a number of seconds.
+    #[error("neither a date with a time nor a number of seconds")]
+    Form,
+    /// No such day or time of day: 30 February, 25:00.
+    #[error("no such date or time of day")]
+    Calendar,
+}
+
+/// Reads a moment in UTC: `2026-11-24 10:30:00` (a `T` between, no seconds, a `Z` at the end are fine), or Unix seconds.
+///
+/// # Errors
+/// [`InvalidMoment`].
+pub fn parse_moment(text: &str) -> Result<UnixTime, InvalidMoment> {
+    let text = text.trim();
+    if let Ok(seconds) = text.parse::<i64>() {
+        return Ok(UnixTime::from_seconds(seconds));
+    }
+    let text = text.strip_suffix(['Z', 'z']).unwrap_or(text);
+    let (date, time) = text
+        .split_once(['T', 't', ' '])
+        .ok_or(InvalidMoment::Form)?;
+    let [year, month, day] = numbers(date, '-')?;
+    let [hour, minute, second] = match numbers(time, ':') {
+        Ok(parts) => parts,
+        Err(_) => {
+            let [hour, minute] = numbers(time, ':')?;
+            [hour, minute, 0]
+        }
+    };
+    let small = |number: u32| u8::try_from(number).map_err(|_| InvalidMoment::Calendar);
+    let year = i32::try_from(year).map_err(|_| InvalidMoment::Calendar)?;
+    let month = Month::try_from(small(month)?).map_err(|_| InvalidMoment::Calendar)?;
+    let date =
+        Date::from_calendar_date(year, month, small(day)?).map_err(|_| InvalidMoment::Calendar)?;
+    let time = Time::from_hms(small(hour)?, small(minute)?, small(second)?)
+        .map_err(|_| InvalidMoment::Calendar)?;
+    let moment = OffsetDateTime::new_utc(date, time);
+    Ok(UnixTime::from_seconds(moment.unix_timestamp()))
+}
+
+fn numbers<const N: usize>(text: &str, separator: char) -> Result<[u32; N], InvalidMoment> {
+    let mut numbers = [0; N];
+    let mut parts = text.trim().split(separator);
+    for number in &mut numbers {
+        let part = parts.next().ok_or(InvalidMoment::Form)?;
+        // `parse` would take a plus sign.
+        if part.is_empty() || !part.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Err(InvalidMoment::Form);
+        }
+        *number = part.parse().map_err(|_| InvalidMoment::Calendar)?;
+    }
+    match parts.next() {
+        None => Ok(numbers),
+        Some(_) => Err(InvalidMoment::Form),
+    }
+}
