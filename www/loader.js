@@ -1,0 +1,70 @@
+// Unpacks the program, starts it, and shows the panel when it stops.
+// It must never show an error's own text, which could carry a secret: a place in the source is all it passes on.
+(() => {
+  "use strict";
+
+  const byId = (id) => document.getElementById(id);
+  // The check before this has said so already.
+  if (!byId("cannot-start").hidden) return;
+
+  // A file and a line, as Rust prints a location: nothing that could be a sentence, or a seed.
+  const PLACE = /^[\w.\/\\@+-]{1,200}:\d+(:\d+)?$/;
+
+  const panel = byId("panic");
+  byId("panic-reload").addEventListener("click", () => location.reload());
+
+  function stop(place) {
+    // The first place is the cause; what comes after it is an echo.
+    if (!panel.hidden) return;
+    byId("panic-place").textContent = place;
+    byId("start").hidden = true;
+    panel.hidden = false;
+    panel.focus();
+  }
+
+  // A trap that no panic announced: memory or stack ran out, or the code is wrong. Browsers throw a
+  // RangeError or an InternalError when the stack is exhausted.
+  function stopOnTrap(error) {
+    if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError) {
+      stop(`no place known (${error instanceof RangeError ? "RangeError" : "RuntimeError"})`);
+    } else if (error && error.name === "InternalError") {
+      stop("no place known (InternalError)");
+    }
+  }
+
+  document.addEventListener("totp-panic", (event) => {
+    stop(PLACE.test(event.detail) ? event.detail : "no place known");
+  });
+  addEventListener("error", (event) => stopOnTrap(event.error));
+  addEventListener("unhandledrejection", (event) => stopOnTrap(event.reason));
+
+  // The static text gives way to the program as soon as that has drawn something.
+  new MutationObserver((_, observer) => {
+    observer.disconnect();
+    byId("start").hidden = true;
+  }).observe(byId("app"), { childList: true });
+
+  function fromBase64(text) {
+    return Uint8Array.fromBase64
+      ? Uint8Array.fromBase64(text)
+      : Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  }
+
+  function unpack(packed) {
+    const plain = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+    return new Response(plain).arrayBuffer();
+  }
+
+  async function start() {
+    const program = await unpack(fromBase64(byId("wasm").textContent));
+    await wasm_bindgen({ module_or_path: program });
+  }
+
+  start().catch((error) => {
+    stopOnTrap(error);
+    if (!panel.hidden) return;
+    byId("start-failed").hidden = false;
+    byId("cannot-start").hidden = false;
+    byId("start").hidden = false;
+  });
+})();
