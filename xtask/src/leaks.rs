@@ -1,0 +1,235 @@
+//! Looks for the builder's own folders in what is released: a path can name a person or an employer.
+//!
+//! The remedy is the compiler's path remapping, which is made here too, from the same folders.
+
+use crate::{run::output, workspace::Workspace};
+use anyhow::{Context, Result, bail};
+use std::{
+    path::{Component, Path, PathBuf},
+    process::Command,
+};
+
+/// The folders on this machine that no release may name.
+#[derive(Debug, Clone)]
+pub struct Folders {
+    workspace: PathBuf,
+    cargo_home: PathBuf,
+    sysroot: PathBuf,
+    /// Where the compiler says that its own sources lie when they are not installed.
+    virtual_sysroot: String,
+    others: Vec<PathBuf>,
+}
+
+impl Folders {
+    /// Asks the environment and the compiler.
+    ///
+    /// # Errors
+    /// When neither says where Cargo keeps its files, or the compiler does not answer.
+    pub fn of_this_machine(workspace: &Workspace) -> Result<Self> {
+        let homes: Vec<PathBuf> = ["HOME", "USERPROFILE"]
+            .iter()
+            .filter_map(std::env::var_os)
+            .map(PathBuf::from)
+            .collect();
+        let cargo_home = std::env::var_os("CARGO_HOME")
+            .map(PathBuf::from)
+            .or_else(|| Some(homes.first()?.join(".cargo")))
+            .context("neither CARGO_HOME nor HOME is set: set one, so that its path can be kept out of the release")?;
+        let rustup_home = std::env::var_os("RUSTUP_HOME").map(PathBuf::from);
+        let sysroot = output(Command::new("rustc").args(["--print", "sysroot"]))
+            .context("rustc does not say where it lives: is it installed?")?;
+        let version = output(Command::new("rustc").arg("-vV")).unwrap_or_default();
+        Ok(Self {
+            workspace: workspace.root.clone(),
+            cargo_home,
+            sysroot: PathBuf::from(sysroot.trim()),
+            virtual_sysroot: virtual_sysroot(&version),
+            others: homes.into_iter().chain(rustup_home).collect(),
+        })
+    }
+
+    /// The compiler's options that keep these folders out of its output.
+    ///
+    /// Packages from a registry keep their name and version, so that a panic's place still says where.
+    pub fn remapping(&self) -> Vec<String> {
+        let mut options = vec![
+            remap(&self.workspace, "."),
+            remap(&self.cargo_home, "/cargo"),
+        ];
+        // The folder's name depends on the registry's address, which differs between machines.
+        for registry in subfolders(&self.cargo_home.join("registry").join("src")) {
+            options.push(remap(&registry, "/crates"));
+        }
+        options.push(remap(&self.sysroot, "/sysroot"));
+        // With and without the sources of the standard library installed: the same bytes.
+        options.push(remap(
+            &self.sysroot.join("lib/rustlib/src/rust"),
+            &self.virtual_sysroot,
+        ));
+        options
+    }
+
+    /// Refuses bytes that name one of these folders.
+    ///
+    /// # Errors
+    /// When they do; the error says which.
+    pub fn refuse_in(&self, what: &str, bytes: &[u8]) -> Result<()> {
+        let found: Vec<String> = self
+            .all()
+            .flat_map(needles)
+            .filter(|needle| contains(bytes, needle.as_bytes()))
+            .collect();
+        if found.is_empty() {
+            return Ok(());
+        }
+        bail!(
+            "{what} names folders of this machine: {}. Build it with `cargo xtask build`, which keeps them out; \
+             if that is what failed, a path with a space in it is the likely cause: move the checkout, or CARGO_HOME",
+            found.join(", ")
+        );
+    }
+
+    fn all(&self) -> impl Iterator<Item = &Path> {
+        [&self.workspace, &self.cargo_home, &self.sysroot]
+            .into_iter()
+            .chain(&self.others)
+            .map(PathBuf::as_path)
+    }
+}
+
+/// The later option wins where two match, so a folder must come after the one it lies in.
+fn remap(from: &Path, to: &str) -> String {
+    format!("--remap-path-prefix={}={to}", from.display())
+}
+
+/// `/rustc/<commit>`, from what `rustc -vV` prints.
+fn virtual_sysroot(version: &str) -> String {
+    let commit = version
+        .lines()
+        .find_map(|line| line.strip_prefix("commit-hash: "))
+        .unwrap_or("unknown");
+    format!("/rustc/{commit}")
+}
+
+fn subfolders(folder: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        return Vec::new();
+    };
+    let mut found: Vec<_> = entries
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.is_dir())
+        .collect();
+    found.sort_unstable();
+    found
+}
+
+/// The spellings under which a folder could appear.
+fn needles(folder: &Path) -> Vec<String> {
+    let names = folder
+        .components()
+        .filter(|component| matches!(component, Component::Normal(_)))
+        .count();
+    let text = folder.to_string_lossy();
+    match names {
+        // The root itself is in every path.
+        0 => Vec::new(),
+        // `/root` and the like could be the start of any word: only as a folder do they tell.
+        1 => vec![format!("{text}/")],
+        _ => {
+            let mut spellings = vec![text.clone().into_owned(), text.replace('\\', "/")];
+            spellings.dedup();
+            spellings
+        }
+    }
+}
+
+fn contains(bytes: &[u8], needle: &[u8]) -> bool {
+    !needle.is_empty() && bytes.windows(needle.len()).any(|window| window == needle)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folders() -> Folders {
+        Folders {
+            workspace: PathBuf::from("/home/ada/totp"),
+            cargo_home: PathBuf::from("/home/ada/.cargo"),
+            sysroot: PathBuf::from("/opt/rust/1.95"),
+            virtual_sysroot: "/rustc/abc".to_owned(),
+            others: vec![
+                PathBuf::from("/home/ada"),
+                PathBuf::from("/srv"),
+                PathBuf::from("/"),
+            ],
+        }
+    }
+
+    fn refusal(text: &str) -> Option<String> {
+        folders()
+            .refuse_in("the program", text.as_bytes())
+            .err()
+            .map(|error| error.to_string())
+    }
+
+    #[test]
+    fn a_path_in_the_checkout_is_found() {
+        let error = refusal("\0panicked at /home/ada/totp/src/main.rs\0").unwrap();
+        assert!(error.contains("/home/ada/totp"), "{error}");
+    }
+
+    #[test]
+    fn a_path_in_cargos_home_is_found() {
+        assert!(refusal("/home/ada/.cargo/registry/src/x/yew-0.23.0/src/lib.rs").is_some());
+    }
+
+    #[test]
+    fn a_path_in_the_compilers_folder_is_found() {
+        assert!(refusal("/opt/rust/1.95/lib").is_some());
+    }
+
+    #[test]
+    fn a_path_in_the_home_folder_is_found() {
+        assert!(refusal("/home/ada/notes").is_some());
+    }
+
+    #[test]
+    fn a_short_home_folder_is_found_as_a_folder_only() {
+        assert!(refusal("/srv/notes").is_some());
+        assert_eq!(refusal("/srvhost"), None);
+    }
+
+    #[test]
+    fn remapped_paths_are_fine() {
+        assert_eq!(
+            refusal("src/main.rs /crates/yew-0.23.0/src/lib.rs /rustc/abc/library/core"),
+            None
+        );
+    }
+
+    #[test]
+    fn the_error_says_what_to_do() {
+        let error = refusal("/home/ada/totp").unwrap();
+        assert!(error.contains("cargo xtask build"), "{error}");
+    }
+
+    #[test]
+    fn the_standard_librarys_sources_are_remapped_after_the_folder_they_lie_in() {
+        let options = folders().remapping();
+        let at = |end: &str| {
+            options
+                .iter()
+                .position(|option| option.ends_with(end))
+                .unwrap()
+        };
+        assert!(at("=/sysroot") < at("lib/rustlib/src/rust=/rustc/abc"));
+    }
+
+    #[test]
+    fn the_standard_library_is_named_by_its_commit() {
+        assert_eq!(
+            virtual_sysroot("rustc 1.95.0\ncommit-hash: 5980\nhost: x\n"),
+            "/rustc/5980"
+        );
+    }
+}

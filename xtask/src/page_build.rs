@@ -1,0 +1,128 @@
+//! `cargo xtask build`: the release, which is one file.
+//!
+//! Trunk and its hook make it; this sees to the tools and the compiler's options before, and to what lies
+//! in dist/ after. Nothing but the two twins may be there.
+
+use crate::{
+    leaks::Folders,
+    run::{announce, output, path_with, run},
+    tools,
+    workspace::{INDEX, PAGE, Workspace},
+};
+use anyhow::{Context, Result, bail, ensure};
+use data_encoding::HEXLOWER;
+use sha2::{Digest, Sha256};
+use std::{fs, path::Path, process::Command};
+
+/// Builds dist/totp-toolset.html and its twin, and prints their size.
+///
+/// # Errors
+/// When a tool is missing and cannot be installed, or the build fails.
+pub fn build(workspace: &Workspace) -> Result<()> {
+    tools::ensure_build_tools(workspace)?;
+    tools::ensure_wasm_opt(workspace)?;
+    announce("Building the release");
+    let folders = Folders::of_this_machine(workspace)?;
+    run(&mut trunk(workspace, &folders))?;
+    refuse_anything_else(&workspace.dist())?;
+    report(&workspace.dist().join(PAGE))
+}
+
+fn trunk(workspace: &Workspace, folders: &Folders) -> Command {
+    let mut command = Command::new("trunk");
+    command
+        .args(["build", "--release", "--locked", "--dist", "dist"])
+        .current_dir(&workspace.root)
+        .env("PATH", path_with(&tools::bin_folder(workspace)))
+        // A release is built with these options and no others, whatever the builder has set.
+        .env_remove("RUSTFLAGS")
+        .env_remove("CARGO_ENCODED_RUSTFLAGS")
+        // For this target only: the hook runs Cargo too, and would compile this tooling anew with them.
+        .env(
+            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
+            folders.remapping().join(" "),
+        );
+    command
+}
+
+fn refuse_anything_else(dist: &Path) -> Result<()> {
+    let mut names: Vec<_> = fs::read_dir(dist)?
+        .map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()))
+        .collect::<Result<_>>()?;
+    names.sort_unstable();
+    ensure!(
+        names == [INDEX, PAGE],
+        "dist/ must hold {PAGE} and {INDEX} and nothing else, and holds: {}. See what made the others: Trunk.toml or the hook",
+        names.join(", ")
+    );
+    ensure!(
+        fs::read(dist.join(INDEX))? == fs::read(dist.join(PAGE))?,
+        "{INDEX} and {PAGE} differ: the hook did not write the last one of them. Build again"
+    );
+    Ok(())
+}
+
+fn report(page: &Path) -> Result<()> {
+    let bytes = fs::read(page)?;
+    println!("dist/{PAGE}, and the same bytes as dist/{INDEX}");
+    println!("  raw    {:>9} bytes", bytes.len());
+    let (gzip, brotli) = compressed_sizes(page)?;
+    println!("  gzip   {gzip:>9} bytes");
+    println!("  brotli {brotli:>9} bytes");
+    println!("  sha256 {}", HEXLOWER.encode(&Sha256::digest(&bytes)));
+    Ok(())
+}
+
+/// What a web server sends at best. Node's own compressors: it is here for wasm-opt, and a crate for brotli
+/// would make every command wait for its compilation.
+fn compressed_sizes(page: &Path) -> Result<(usize, usize)> {
+    const SCRIPT: &str = "const zlib = require('node:zlib'); \
+        const page = require('node:fs').readFileSync(process.argv[1]); \
+        console.log(zlib.gzipSync(page, { level: 9 }).length, zlib.brotliCompressSync(page).length);";
+    let printed = output(Command::new("node").args(["-e", SCRIPT]).arg(page))
+        .context("node could not measure the page: is Node.js 18 or newer on PATH?")?;
+    let mut sizes = printed.split_whitespace().map(str::parse);
+    match (sizes.next(), sizes.next()) {
+        (Some(Ok(gzip)), Some(Ok(brotli))) => Ok((gzip, brotli)),
+        _ => bail!("node printed no two sizes, but `{printed}`: is Node.js 18 or newer on PATH?"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::workspace::Scratch;
+
+    fn dist(name: &str, files: &[(&str, &str)]) -> Scratch {
+        let scratch = Scratch::new(name);
+        for (file, text) in files {
+            fs::write(scratch.0.join(file), text).unwrap();
+        }
+        scratch
+    }
+
+    #[test]
+    fn two_equal_files_are_a_release() {
+        let dist = dist("equal", &[(PAGE, "a"), (INDEX, "a")]);
+        refuse_anything_else(&dist.0).unwrap();
+    }
+
+    #[test]
+    fn a_third_file_is_refused() {
+        let dist = dist("third", &[(PAGE, "a"), (INDEX, "a"), ("glue.js", "")]);
+        let error = refuse_anything_else(&dist.0).unwrap_err().to_string();
+        assert!(error.contains("glue.js"), "{error}");
+    }
+
+    #[test]
+    fn a_missing_twin_is_refused() {
+        assert!(refuse_anything_else(&dist("missing", &[(PAGE, "a")]).0).is_err());
+    }
+
+    #[test]
+    fn twins_that_differ_are_refused() {
+        let dist = dist("differ", &[(PAGE, "a"), (INDEX, "b")]);
+        let error = refuse_anything_else(&dist.0).unwrap_err().to_string();
+        assert!(error.contains("differ"), "{error}");
+    }
+}
