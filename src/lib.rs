@@ -5,8 +5,13 @@
 //! - [`oath`]: RFC 4226 and RFC 6238.
 //! - [`formats`]: bytes to tokens and back; [`qr`]: text to QR code. Neither knows the other.
 //! - [`app`]: state, actions, drafts of forms; pure, like all before it.
+//! - [`browser`]: the only code that names the browser. [`ui`]: the Yew components. Both with the feature `web` only.
 
 pub mod app;
+#[cfg(feature = "web")]
+pub mod browser;
 pub mod formats;
 pub mod oath;
 pub mod qr;
+#[cfg(feature = "web")]
+pub mod ui;

@@ -1,16 +1,16 @@
-//! Mounts the app. Nothing else happens here.
+//! Sets the panic hook and mounts the app. Nothing else happens here.
 
-use yew::prelude::*;
+use totp_toolset::browser::panic::report;
+use totp_toolset::ui::App;
 
-/// The root component.
-#[component]
-fn App() -> Html {
-    html! { <main><h1>{ "TOTP Toolset" }</h1></main> }
-}
+/// Wipes whatever is freed: the strings of Yew and of the glue hold secrets too.
+#[global_allocator]
+static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
+    zeroizing_alloc::ZeroAlloc(std::alloc::System);
 
 fn main() {
-    let document = web_sys::window().and_then(|window| window.document());
-    if let Some(root) = document.and_then(|document| document.get_element_by_id("app")) {
+    yew::set_custom_panic_hook(Box::new(report));
+    totp_toolset::browser::dom::mount(|root| {
         yew::Renderer::<App>::with_root(root).render();
-    }
+    });
 }

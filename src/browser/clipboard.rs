@@ -1,0 +1,49 @@
+//! Text to the clipboard. It leaves the page's hands there: other programs can read it.
+
+use wasm_bindgen_futures::JsFuture;
+
+use super::activity::{document, window};
+use super::dom::{HtmlTextAreaElement, JsCast};
+
+/// The browser did not allow it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the browser refused to copy")]
+pub struct CopyRefused;
+
+/// Puts the text into the clipboard; to be called from a click or a key.
+///
+/// # Errors
+/// [`CopyRefused`] where neither the clipboard interface nor the older command is allowed.
+pub async fn copy(text: &str) -> Result<(), CopyRefused> {
+    // Absent on plain http: only the older way is left there.
+    if window().is_secure_context() {
+        let written = window().navigator().clipboard().write_text(text);
+        if JsFuture::from(written).await.is_ok() {
+            return Ok(());
+        }
+    }
+    copy_by_command(text).ok_or(CopyRefused)
+}
+
+fn copy_by_command(text: &str) -> Option<()> {
+    let document = document();
+    let body = document.body()?;
+    let area: HtmlTextAreaElement = document.create_element("textarea").ok()?.dyn_into().ok()?;
+    let before = document.active_element();
+    area.set_class_name("off-screen");
+    area.set_read_only(true);
+    area.set_value(text);
+    body.append_child(&area).ok()?;
+    area.select();
+    let copied = document
+        .dyn_ref::<web_sys::HtmlDocument>()
+        .and_then(|document| document.exec_command("copy").ok());
+    area.set_value("");
+    area.remove();
+    if let Some(before) = before.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
+    {
+        // Nothing is lost if the element cannot take the focus back.
+        let _ = before.focus();
+    }
+    copied.filter(|&copied| copied).map(|_| ())
+}

@@ -1,0 +1,30 @@
+//! Elements and their values, for the components: they name no browser type but through here.
+
+pub use wasm_bindgen::JsCast;
+pub use wasm_bindgen_futures::spawn_local;
+pub use web_sys::{
+    Element, File, FileList, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement,
+};
+
+pub use gloo_timers::callback::Timeout;
+
+/// Sets a style property of an element. The policy of the page forbids `style` attributes, not this.
+pub fn set_style(element: &HtmlElement, property: &str, value: &str) {
+    // A property that the browser does not know is left as it was.
+    let _ = element.style().set_property(property, value);
+}
+
+/// Moves the keyboard to an element.
+pub fn focus(element: &HtmlElement) {
+    // An element that cannot take it leaves it where it was.
+    let _ = element.focus();
+}
+
+/// Hands the element that the app lives in to `mount`.
+///
+/// # Panics
+/// Where the page has no such element: then there is no place to say anything in but the panic panel.
+pub fn mount(mount: impl FnOnce(Element)) {
+    let root = super::activity::document().get_element_by_id("app");
+    mount(root.expect("the page has an element with the id app"));
+}

@@ -1,0 +1,66 @@
+//! Files out and in: the browser's downloads, and what a person chose or dropped.
+
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Url};
+use zeroize::Zeroizing;
+
+use super::activity::document;
+
+/// The browser did not do it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the browser refused the file")]
+pub struct FileRefused;
+
+/// How long the browser gets to fetch a download before its address is withdrawn, in milliseconds.
+const WITHDRAW_AFTER: u32 = 60_000;
+
+/// Hands bytes to the browser's downloads under that name; to be called from a click or a key.
+///
+/// # Errors
+/// [`FileRefused`].
+pub fn download(name: &str, media_type: &str, bytes: &[u8]) -> Result<(), FileRefused> {
+    start_download(name, media_type, bytes).map_err(|_| FileRefused)
+}
+
+fn start_download(name: &str, media_type: &str, bytes: &[u8]) -> Result<(), JsValue> {
+    let copy = Uint8Array::new_from_slice(bytes);
+    let options = BlobPropertyBag::new();
+    options.set_type(media_type);
+    let blob = Blob::new_with_u8_array_sequence_and_options(&Array::of1(&copy), &options)?;
+    // The blob has its own copy: this one need not lie about with secrets in it.
+    copy.fill(0, 0, copy.length());
+    let address = Url::create_object_url_with_blob(&blob)?;
+    let anchor: HtmlAnchorElement = document().create_element("a")?.dyn_into()?;
+    anchor.set_href(&address);
+    anchor.set_download(name);
+    anchor.set_hidden(true);
+    // Firefox follows only links that are in the page.
+    document()
+        .body()
+        .ok_or(JsValue::NULL)?
+        .append_child(&anchor)?;
+    anchor.click();
+    anchor.remove();
+    gloo_timers::callback::Timeout::new(WITHDRAW_AFTER, move || {
+        // An address that is gone already is what is wanted.
+        let _ = Url::revoke_object_url(&address);
+    })
+    .forget();
+    Ok(())
+}
+
+/// The bytes of a file; wiped when dropped.
+///
+/// # Errors
+/// [`FileRefused`] where it cannot be read, as when it was moved since it was chosen.
+pub async fn read(file: &File) -> Result<Zeroizing<Vec<u8>>, FileRefused> {
+    let buffer = JsFuture::from(file.array_buffer())
+        .await
+        .map_err(|_| FileRefused)?;
+    let bytes = Uint8Array::new(&buffer);
+    let read = Zeroizing::new(bytes.to_vec());
+    bytes.fill(0, 0, bytes.length());
+    Ok(read)
+}

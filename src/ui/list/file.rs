@@ -1,0 +1,186 @@
+//! The list's files: Entra's CSV out, the same CSV in, and forgetting it all.
+
+use yew::prelude::*;
+
+use super::findings::FindingList;
+use crate::app::{Action, Moment, Opened, TokenList};
+use crate::browser::clock::{minutes_east_of_utc, now};
+use crate::browser::dom::{File, HtmlInputElement, spawn_local};
+use crate::browser::files::{download, read};
+use crate::formats::{FormatError, MAX_FILE_BYTES, entra_csv};
+use crate::ui::app::notice_of_download;
+use crate::ui::widgets::Button;
+use crate::ui::{Dispatch, text};
+
+/// Properties of [`FileRow`].
+#[derive(Properties, PartialEq)]
+pub struct FileRowProps {
+    /// The list.
+    pub list: TokenList,
+    /// The file opened last.
+    pub opened: Option<Opened>,
+    /// Where actions go.
+    pub dispatch: Dispatch,
+}
+
+/// The controls, and what came of them.
+#[component]
+pub fn FileRow(props: &FileRowProps) -> Html {
+    let refused = use_state_eq(|| false);
+    let save = {
+        let (list, dispatch, refused) =
+            (props.list.clone(), props.dispatch.clone(), refused.clone());
+        Callback::from(move |()| match save_csv(&list) {
+            Ok(confirmation) => {
+                refused.set(false);
+                dispatch.dispatch(confirmation);
+            }
+            Err(_) => refused.set(true),
+        })
+    };
+    let onchange = {
+        let (dispatch, refused) = (props.dispatch.clone(), refused.clone());
+        Callback::from(move |event: Event| {
+            let input: HtmlInputElement = event.target_unchecked_into();
+            if let Some(file) = input.files().and_then(|files| files.get(0)) {
+                open_file(file, dispatch.clone(), refused.setter());
+            }
+            // So that the same file can be chosen again.
+            input.set_value("");
+        })
+    };
+    let ondrop = {
+        let (dispatch, refused) = (props.dispatch.clone(), refused.clone());
+        Callback::from(move |event: DragEvent| {
+            event.prevent_default();
+            let files = event.data_transfer().and_then(|transfer| transfer.files());
+            if let Some(file) = files.and_then(|files| files.get(0)) {
+                open_file(file, dispatch.clone(), refused.setter());
+            }
+        })
+    };
+    let ondragover = Callback::from(|event: DragEvent| event.prevent_default());
+    let total = props.list.tokens().len();
+    let left_out = entra_csv::refused_rows(props.list.findings()).len();
+    html! {
+        <>
+            if total > 0 {
+                <div class="row">
+                    <Button label={download_label(total, left_out)} onclick={save} primary={true} disabled={left_out == total} />
+                    <ClearList {total} dispatch={props.dispatch.clone()} />
+                </div>
+                if left_out == total {
+                    <p class="problem">{ "Nothing to download: Entra ID would refuse every row, for the reasons given." }</p>
+                }
+                <p class="hint">{ "The file holds the secrets in the clear. Delete it once it is uploaded." }</p>
+            }
+            <div class="drop" {ondrop} {ondragover}>
+                <label for="open-csv">{ "Open a CSV file" }</label>
+                <input id="open-csv" type="file" accept=".csv,text/csv" {onchange} />
+                <p class="hint">{ "Or drop it here. Its tokens join the list; the file stays on this computer." }</p>
+            </div>
+            if *refused {
+                <p class="problem" role="alert">{ text::FILE_REFUSED }</p>
+            }
+            <div role="status">
+                if let Some(opened) = &props.opened {
+                    { outcome_of(opened) }
+                }
+            </div>
+        </>
+    }
+}
+
+fn download_label(total: usize, left_out: usize) -> String {
+    match left_out {
+        0 => "Download the Entra CSV".to_owned(),
+        _ => format!(
+            "Download the Entra CSV without {} of {total} rows",
+            left_out
+        ),
+    }
+}
+
+fn save_csv(list: &TokenList) -> Result<Action, crate::browser::files::FileRefused> {
+    let tokens = || list.tokens().iter().map(|listed| &listed.token);
+    let written = entra_csv::write(tokens(), list.findings());
+    let name = format!("entra-oath-tokens-{}.csv", today());
+    download(&name, "text/csv;charset=utf-8", &written.bytes)?;
+    let left_out = list.tokens().len() - written.rows;
+    Ok(notice_of_download(name, written.rows, left_out))
+}
+
+fn today() -> String {
+    let now = now();
+    let moment = Moment::local(now, minutes_east_of_utc(now));
+    moment.map_or_else(|| "undated".to_owned(), |moment| moment.date())
+}
+
+fn open_file(file: File, dispatch: Dispatch, refused: UseStateSetter<bool>) {
+    spawn_local(async move {
+        let name = file.name();
+        // A size beyond the limit is not even read.
+        let size = file.size() as u64;
+        if size > MAX_FILE_BYTES {
+            dispatch.dispatch(Action::Open(
+                name,
+                Err(FormatError::TooLarge { bytes: size }),
+            ));
+            return;
+        }
+        match read(&file).await {
+            Ok(bytes) => {
+                refused.set(false);
+                dispatch.dispatch(Action::Open(name, entra_csv::read(&bytes)));
+            }
+            Err(_) => refused.set(true),
+        }
+    });
+}
+
+fn outcome_of(opened: &Opened) -> Html {
+    match &opened.outcome {
+        Ok((tokens, findings)) => html! {
+            <>
+                <p>{ format!("{}: {} added.", opened.name, text::count(*tokens, "token", "tokens")) }</p>
+                <FindingList label="What was noticed in the file" findings={findings.clone()} />
+            </>
+        },
+        Err(error) => html! {
+            <p class="problem">{ format!("{}: {}", opened.name, text::file_unusable(error)) }</p>
+        },
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct ClearListProps {
+    total: usize,
+    dispatch: Dispatch,
+}
+
+/// Asks in the page: in a sandboxed frame the browser's own question answers itself with no.
+#[component]
+fn ClearList(props: &ClearListProps) -> Html {
+    let asking = use_state_eq(|| false);
+    let ask = |wanted: bool| {
+        let asking = asking.clone();
+        Callback::from(move |()| asking.set(wanted))
+    };
+    if !*asking {
+        return html! { <Button label="Clear the list" onclick={ask(true)} /> };
+    }
+    let clear = {
+        let (dispatch, asking) = (props.dispatch.clone(), asking.clone());
+        Callback::from(move |()| {
+            asking.set(false);
+            dispatch.dispatch(Action::ClearList);
+        })
+    };
+    html! {
+        <div class="ask" role="group" aria-label="Clear the list?">
+            <p>{ format!("Forget {}? This cannot be undone.", text::count(props.total, "token", "tokens")) }</p>
+            <Button label="Forget them" onclick={clear} />
+            <Button label="Keep them" onclick={ask(false)} />
+        </div>
+    }
+}

@@ -1,0 +1,67 @@
+//! The working set of tokens: adding, showing, opening and downloading.
+
+mod add;
+mod file;
+mod findings;
+mod table;
+
+use yew::prelude::*;
+
+use self::add::AddForm;
+use self::file::FileRow;
+use self::findings::FindingList;
+use self::table::TokenTable;
+use super::widgets::{Button, Card};
+use super::{Dispatch, text};
+use crate::app::{Action, ClockSetting, DetailsDraft, Notice, Opened, TokenList};
+
+/// Properties of [`ListCard`].
+#[derive(Properties, PartialEq)]
+pub struct ListCardProps {
+    /// The list.
+    pub list: TokenList,
+    /// The form for the next token.
+    pub details: DetailsDraft,
+    /// The file opened last.
+    pub opened: Option<Opened>,
+    /// What is to be confirmed.
+    pub notice: Option<Notice>,
+    /// Whether `#code` has a token to add.
+    pub has_code: bool,
+    /// The clock.
+    pub clock: ClockSetting,
+    /// Where actions go.
+    pub dispatch: Dispatch,
+}
+
+/// The card.
+#[component]
+pub fn ListCard(props: &ListCardProps) -> Html {
+    let dispatch = &props.dispatch;
+    let tokens = props.list.tokens();
+    let undo = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |()| dispatch.dispatch(Action::UndoRemoval))
+    };
+    html! {
+        <Card id="list" heading="Token list" class="list-card">
+            <p class="quiet">{ "Add the token above, or open a CSV that was downloaded here. The list downloads as the file that Entra ID takes." }</p>
+            <AddForm details={props.details.clone()} has_code={props.has_code} dispatch={dispatch.clone()} />
+            <div class="notice" role="status">
+                if let Some(notice) = &props.notice {
+                    <p>{ text::notice(notice) }</p>
+                }
+            </div>
+            if props.list.removed().is_some() {
+                <div class="row"><Button label="Undo" name="Undo the removal" onclick={undo} /></div>
+            }
+            if tokens.is_empty() {
+                <p class="empty">{ "No tokens yet." }</p>
+            } else {
+                <TokenTable tokens={tokens.clone()} clock={props.clock} dispatch={dispatch.clone()} />
+                <FindingList label="What Entra ID would say" findings={props.list.findings().clone()} />
+            }
+            <FileRow list={props.list.clone()} opened={props.opened.clone()} dispatch={dispatch.clone()} />
+        </Card>
+    }
+}

@@ -1,0 +1,115 @@
+//! The tokens with their rolling codes. Codes are computed for visible rows only.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::app::{Action, ClockSetting, Listed};
+use crate::oath::{MovingFactor, UnixTime};
+use crate::ui::Dispatch;
+use crate::ui::code::grouped;
+use crate::ui::widgets::{Button, Windowed, use_time};
+
+/// Properties of [`TokenTable`].
+#[derive(Properties, PartialEq)]
+pub struct TokenTableProps {
+    /// The tokens.
+    pub tokens: Rc<Vec<Rc<Listed>>>,
+    /// The clock.
+    pub clock: ClockSetting,
+    /// Where actions go.
+    pub dispatch: Dispatch,
+}
+
+const HEADS: [&str; 8] = [
+    "Row",
+    "Serial number",
+    "User principal name",
+    "Code",
+    "Step",
+    "Manufacturer",
+    "Model",
+    "Actions",
+];
+
+/// The table.
+#[component]
+pub fn TokenTable(props: &TokenTableProps) -> Html {
+    let tokens = Rc::clone(&props.tokens);
+    let (clock, dispatch) = (props.clock, props.dispatch.clone());
+    let row = use_callback(
+        (tokens, clock, dispatch),
+        |index, (tokens, clock, dispatch): &(Rc<Vec<Rc<Listed>>>, ClockSetting, Dispatch)| {
+            tokens.get(index).map_or_else(Html::default, |listed: &Rc<Listed>| {
+            html! { <Row key={listed.id.0} listed={Rc::clone(listed)} row={index + 1} clock={*clock} dispatch={dispatch.clone()} /> }
+        })
+        },
+    );
+    html! { <Windowed label="Tokens" heads={HEADS.map(AttrValue::from).to_vec()} rows={props.tokens.len()} {row} /> }
+}
+
+#[derive(Properties, PartialEq)]
+struct RowProps {
+    listed: Rc<Listed>,
+    row: usize,
+    clock: ClockSetting,
+    dispatch: Dispatch,
+}
+
+#[component]
+fn Row(props: &RowProps) -> Html {
+    let time = use_time(props.clock);
+    let token = &props.listed.token;
+    let id = props.listed.id;
+    let text = |text: Option<&str>| text.unwrap_or("–").to_owned();
+    let serial = text(token.serial.as_ref().map(|serial| serial.as_str()));
+    let show = send(&props.dispatch, move || Action::ShowListed(id));
+    let remove = send(&props.dispatch, move || Action::Remove(id));
+    html! {
+        <tr aria-rowindex={(props.row + 1).to_string()}>
+            <td class="number">{ props.row }</td>
+            <th scope="row">{ serial.clone() }</th>
+            <td>{ text(token.upn.as_ref().map(|upn| upn.as_str())) }</td>
+            <td class="code-small"><RowCode listed={Rc::clone(&props.listed)} {time} /></td>
+            <td class="number">{ step(token.factor) }</td>
+            <td>{ text(token.manufacturer.as_ref().map(|name| name.as_str())) }</td>
+            <td>{ text(token.model.as_ref().map(|model| model.as_str())) }</td>
+            <td class="actions">
+                <Button label="Show" name={format!("Show token {serial}")} onclick={show} />
+                <Button label="Remove" name={format!("Remove token {serial}")} onclick={remove} />
+            </td>
+        </tr>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct RowCodeProps {
+    listed: Rc<Listed>,
+    time: UnixTime,
+}
+
+#[component]
+fn RowCode(props: &RowCodeProps) -> Html {
+    let token = &props.listed.token;
+    let counter = match token.factor {
+        MovingFactor::Time(step) => step.counter_at(props.time).ok(),
+        MovingFactor::Counter(counter) => Some(counter),
+    };
+    let hotp = use_memo(Rc::clone(&props.listed), |listed| listed.token.hotp());
+    counter.map_or_else(
+        || html! { "–" },
+        |counter| grouped(hotp.code(counter, token.digits)),
+    )
+}
+
+fn step(factor: MovingFactor) -> String {
+    match factor {
+        MovingFactor::Time(step) => format!("{step} s"),
+        MovingFactor::Counter(counter) => format!("counter {counter}"),
+    }
+}
+
+fn send(dispatch: &Dispatch, make: impl Fn() -> Action + 'static) -> Callback<()> {
+    let dispatch = dispatch.clone();
+    Callback::from(move |()| dispatch.dispatch(make()))
+}

@@ -1,0 +1,32 @@
+//! The Yew components: what a person sees and does. They decide nothing: `app` does, `browser` reaches out.
+//!
+//! Policy of the page: no `style` attributes, no event-handler attributes, no HTML from strings.
+
+mod app;
+mod clock_card;
+mod code;
+mod list;
+mod seed_card;
+mod settings_card;
+pub mod text;
+pub mod widgets;
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+pub use app::App;
+
+use crate::app::{Action, State};
+
+impl Reducible for State {
+    type Action = Action;
+
+    fn reduce(mut self: Rc<Self>, action: Action) -> Rc<Self> {
+        Rc::make_mut(&mut self).apply(action);
+        self
+    }
+}
+
+/// How components say what happened.
+pub type Dispatch = UseReducerDispatcher<State>;

@@ -1,0 +1,203 @@
+//! Every sentence of the page: the problem first, then the remedy. No logic but grammar; nothing here quotes a secret.
+
+mod findings;
+mod seed;
+
+pub use findings::{file_unusable, finding};
+pub use seed::{fault, report, uri_note};
+
+use crate::app::{
+    ClockMode, CodeProblem, DetailsProblem, FactorKind, IdleLimit, InvalidMoment, Mask, Notice,
+};
+use crate::formats::Column;
+use crate::oath::{Encoding, EncodingChoice, InvalidText};
+
+/// The name of the page.
+pub const TITLE: &str = "TOTP Toolset";
+/// Below it.
+pub const TAGLINE: &str =
+    "OATH token seeds, codes and upload files. Everything happens in this page; it sends nothing.";
+
+/// `1 token`, `2 tokens`.
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// How a seed is read.
+pub fn encoding_choice(choice: EncodingChoice) -> String {
+    match choice {
+        EncodingChoice::Automatic => "found out automatically".to_owned(),
+        EncodingChoice::Only(encoding) => encoding.to_string(),
+    }
+}
+
+/// Heading of a spelling.
+pub fn encoding(encoding: Encoding) -> &'static str {
+    match encoding {
+        Encoding::Base32 => "Base32",
+        Encoding::Hex => "Hex",
+        Encoding::Base64 => "Base64",
+    }
+}
+
+/// What moves.
+pub fn factor_kind(kind: FactorKind) -> &'static str {
+    match kind {
+        FactorKind::Time => "time (TOTP)",
+        FactorKind::Counter => "counter (HOTP)",
+    }
+}
+
+/// A number of the form that is none.
+pub fn code_problem(problem: CodeProblem) -> &'static str {
+    match problem {
+        CodeProblem::Step => {
+            "Not a number of seconds. Type a whole number from 1 up; most tokens use 30 or 60."
+        }
+        CodeProblem::Counter => {
+            "Not a counter. Type a whole number from 0 to 18446744073709551615."
+        }
+    }
+}
+
+/// Where the time comes from.
+pub fn clock_mode(mode: ClockMode) -> &'static str {
+    match mode {
+        ClockMode::Computer => "this computer’s clock",
+        ClockMode::Running => "a time I set, running on",
+        ClockMode::Standing => "a time I set, standing still",
+    }
+}
+
+/// The mark beside the code where the time is not the computer's.
+pub fn clock_mark(mode: ClockMode) -> Option<&'static str> {
+    match mode {
+        ClockMode::Computer => None,
+        ClockMode::Running => Some("Not this computer’s time: the code is for a clock you set."),
+        ClockMode::Standing => {
+            Some("Not the present: the code is for a moment you set, and time stands still.")
+        }
+    }
+}
+
+/// A typed time that is none.
+pub fn invalid_moment(problem: InvalidMoment) -> &'static str {
+    match problem {
+        InvalidMoment::Form => {
+            "Not a time. Type it in UTC as 2026-11-24 10:30:00, or as Unix seconds. The last good time still holds."
+        }
+        InvalidMoment::Calendar => {
+            "No such date or time of day. Check the numbers; the order is year-month-day. The last good time still holds."
+        }
+    }
+}
+
+/// The moment has no counter.
+pub const BEFORE_1970: &str =
+    "No code: the time is before 1970, where time-based codes begin. Set a later time.";
+
+/// When secrets hide.
+pub fn idle_limit(limit: IdleLimit) -> String {
+    match limit.minutes() {
+        Some(1) => "after 1 minute without use".to_owned(),
+        Some(minutes) => format!("after {minutes} minutes without use"),
+        None => "only when I hide them".to_owned(),
+    }
+}
+
+/// Why secrets are hidden.
+pub fn mask(mask: Mask) -> Option<&'static str> {
+    match mask {
+        Mask::Shown => None,
+        Mask::Hidden => Some("Secrets are hidden."),
+        Mask::HiddenByIdling => {
+            Some("Secrets were hidden because the page was not used for a while.")
+        }
+        Mask::HiddenByLeaving => Some("Secrets were hidden because you left the page."),
+    }
+}
+
+/// The hint below the QR code.
+pub const UNCOMMON_PARAMETERS: &str = "Many authenticator apps ignore hash, digits and step and assume SHA-1, 6 digits and 30 seconds. \
+     With these settings such an app shows other codes than this page: compare one before you rely on it.";
+
+/// The name of a form field.
+pub fn field(column: Column) -> &'static str {
+    match column {
+        Column::Upn => "User principal name",
+        Column::SerialNumber => "Serial number",
+        Column::SecretKey => "Secret key",
+        Column::TimeInterval => "Time interval",
+        Column::Manufacturer => "Manufacturer",
+        Column::Model => "Model",
+    }
+}
+
+/// A detail that cannot be taken.
+pub fn details_problem(problem: DetailsProblem) -> String {
+    match problem {
+        DetailsProblem::Text(column, InvalidText::Empty) => {
+            format!(
+                "{} is empty. Entra ID needs it in every row.",
+                field(column)
+            )
+        }
+        DetailsProblem::Text(_, problem) => invalid_text(problem),
+        DetailsProblem::SerialTaken(row) => {
+            format!("Row {row} of the list has this serial number. Every token needs its own.")
+        }
+    }
+}
+
+fn invalid_text(problem: InvalidText) -> String {
+    match problem {
+        InvalidText::Empty => "Nothing there.".to_owned(),
+        InvalidText::TooLong { limit } => format!("Longer than {limit} characters. Shorten it."),
+        InvalidText::ControlCharacter { position } => {
+            format!("Character {position} is a control character, such as a tab. Remove it.")
+        }
+        InvalidText::Blank { position } => format!("Character {position} is a blank. Remove it."),
+        InvalidText::NotNameAtDomain => {
+            "Not a user principal name. It looks like name@contoso.com.".to_owned()
+        }
+    }
+}
+
+/// A confirmation.
+pub fn notice(notice: &Notice) -> String {
+    match notice {
+        Notice::Added(row) => format!("Added as row {row}. Make a new seed for the next token."),
+        Notice::Shown(row) => format!("Row {row} is shown above."),
+        Notice::Removed => "Removed from the list.".to_owned(),
+        Notice::Cleared => "The list is empty and its secrets are forgotten.".to_owned(),
+        Notice::Downloaded {
+            name,
+            rows,
+            left_out: 0,
+        } => {
+            format!(
+                "{} handed to the browser as {name}.",
+                count(*rows, "token", "tokens")
+            )
+        }
+        Notice::Downloaded {
+            name,
+            rows,
+            left_out,
+        } => format!(
+            "{} handed to the browser as {name}; {} left out, for the reasons given.",
+            count(*rows, "token", "tokens"),
+            left_out
+        ),
+    }
+}
+
+/// The browser's source of randomness failed.
+pub const NO_ENTROPY: &str = "No random seed: this browser’s source of randomness failed, and nothing weaker takes its place. \
+     Try another browser, or type a seed.";
+/// The browser refused to copy.
+pub const COPY_REFUSED: &str = "Not copied: the browser refused. Select the text and press Ctrl+C.";
+/// The browser refused a file.
+pub const FILE_REFUSED: &str = "The browser could not read or write the file. Choose it again; check that it was not moved or opened elsewhere.";
+/// The URI does not fit.
+pub const QR_TOO_LONG: &str = "Too long for a QR code. Shorten the issuer or the account.";

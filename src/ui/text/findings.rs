@@ -1,0 +1,84 @@
+//! What is said of rows: of a file that was read, and of a list that is to be written for Entra ID.
+
+use crate::formats::{Column, Finding, FindingCode, FormatError, MAX_FILE_BYTES, Severity};
+
+use super::field;
+
+/// The word for a severity.
+pub fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "Refused",
+        Severity::Warning => "Warning",
+        Severity::Note => "Note",
+    }
+}
+
+/// A finding: where, what, what to do.
+pub fn finding(finding: &Finding) -> String {
+    let location = finding.location;
+    let mut place = format!("Row {}", location.row);
+    if let Some(character) = location.character {
+        place.push_str(&format!(", character {character}"));
+    }
+    let column = location.column.map_or("cell", |column| field(column));
+    let other = location.other_row.unwrap_or_default();
+    format!(
+        "{} – {place}: {}",
+        severity(finding.severity()),
+        what(finding.code, location.column, column, other)
+    )
+}
+
+fn what(code: FindingCode, column: Option<Column>, name: &str, other: usize) -> String {
+    match code {
+        FindingCode::DigitsNotSix => "the token has not 6 digits, and Entra ID takes only 6. Set it to 6 digits and try the codes again.".to_owned(),
+        FindingCode::HashNotSha1 => "the token does not use SHA-1, and the CSV takes nothing else. SHA-256 tokens are created with Microsoft Graph.".to_owned(),
+        FindingCode::CounterBased => "the token is counter-based (HOTP), and Entra ID takes only time-based ones.".to_owned(),
+        FindingCode::TimeIntervalRefused => "the time step is neither 30 nor 60 seconds, and Entra ID takes no other.".to_owned(),
+        FindingCode::TimeIntervalUnreadable => "the time interval is not a number of seconds. Write 30 or 60.".to_owned(),
+        FindingCode::SecretTooLong => "the secret is longer than 128 base32 characters, and Entra ID takes no longer one.".to_owned(),
+        FindingCode::SecretShort => "the secret has less than the 128 bits that RFC 4226 requires.".to_owned(),
+        FindingCode::SecretUnder160 => "the secret has less than the 160 bits that RFC 4226 recommends.".to_owned(),
+        FindingCode::SecretUnreadable => "the secret is not base32 (A to Z, 2 to 7). Correct it at its source; the row is left out.".to_owned(),
+        FindingCode::SecretPadded => "the secret ends in padding (=), which Entra ID refuses. It is dropped on writing.".to_owned(),
+        FindingCode::SecretTrailingBits => "the last character of the secret has bits that belong to no byte: it may have been cut off. Compare it with its source.".to_owned(),
+        FindingCode::SecretAlsoHex => "the secret was read as base32 but is valid hex too. Compare a code with the token’s before you rely on it.".to_owned(),
+        FindingCode::SecretTwice => format!("row {other} has the same secret. Two tokens with one secret show the same codes; make a new seed for one of them."),
+        FindingCode::CellEmpty => match column {
+            Some(Column::Upn) => "no user principal name. Entra ID refuses a row without one.".to_owned(),
+            _ => format!("{} is empty. Entra ID refuses a row without it.", name.to_lowercase()),
+        },
+        FindingCode::CellUnusable => format!("{} is too long or holds a control character. It was left empty.", name.to_lowercase()),
+        FindingCode::SerialTwice => format!("row {other} has the same serial number. Every token needs its own."),
+        FindingCode::UpnUnusable => "the user principal name is not of the form name@domain, without blanks. It was left empty.".to_owned(),
+        FindingCode::UpnGuest => "the user is a guest (#EXT#), and Entra ID gives guests no hardware tokens.".to_owned(),
+        FindingCode::MoreThanFive => "this is the sixth token of this user, and Entra ID allows five, authenticator apps included.".to_owned(),
+        FindingCode::FormulaCell => format!("{} begins with =, +, - or @: a spreadsheet would run it as a formula.", name.to_lowercase()),
+        FindingCode::ExtraColumn => "the header has columns that the format does not know. They are dropped on writing.".to_owned(),
+        FindingCode::CellCount => "the row has more or fewer cells than the header; a comma may be missing or unquoted. The row is left out.".to_owned(),
+    }
+}
+
+/// Why a whole file is unusable, and what to do.
+pub fn file_unusable(error: &FormatError) -> String {
+    match error {
+        FormatError::Empty => "The file is empty. Choose the CSV that was downloaded here.".to_owned(),
+        FormatError::TooLarge { .. } => {
+            format!("The file is larger than {} MiB. Split it and open the parts.", MAX_FILE_BYTES / 1024 / 1024)
+        }
+        FormatError::Utf16OrBinary => {
+            "The file is UTF-16 or no text at all. In a spreadsheet, save it as “CSV UTF-8 (comma delimited)”.".to_owned()
+        }
+        FormatError::NotUtf8 { line } => format!(
+            "Line {line} is not UTF-8. In a spreadsheet, save the file as “CSV UTF-8 (comma delimited)”."
+        ),
+        FormatError::HeaderLacks { missing } => {
+            let names: Vec<String> = missing.iter().map(|column| format!("“{column}”")).collect();
+            format!(
+                "The first line lacks {}. It must be: upn,serial number,secret key,time interval,manufacturer,model",
+                names.join(", ")
+            )
+        }
+        FormatError::ColumnTwice(column) => format!("The first line names “{column}” twice. Keep one."),
+    }
+}

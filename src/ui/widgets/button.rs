@@ -1,0 +1,33 @@
+//! A button. Never a submit button: in a sandboxed frame forms are never submitted.
+
+use yew::prelude::*;
+
+/// Properties of [`Button`].
+#[derive(Properties, PartialEq)]
+pub struct ButtonProps {
+    /// What it says, and its accessible name unless `name` is given.
+    pub label: AttrValue,
+    /// A longer accessible name that begins with the label: which of several alike is meant.
+    #[prop_or_default]
+    pub name: Option<AttrValue>,
+    /// Called when it is pressed.
+    pub onclick: Callback<()>,
+    /// The main thing to do here.
+    #[prop_or_default]
+    pub primary: bool,
+    /// Cannot be pressed now.
+    #[prop_or_default]
+    pub disabled: bool,
+}
+
+/// A button.
+#[component]
+pub fn Button(props: &ButtonProps) -> Html {
+    let onclick = props.onclick.reform(|_: MouseEvent| ());
+    let class = classes!("button", props.primary.then_some("primary"));
+    html! {
+        <button type="button" {class} {onclick} disabled={props.disabled} aria-label={props.name.clone()}>
+            { props.label.clone() }
+        </button>
+    }
+}

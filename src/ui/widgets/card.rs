@@ -1,0 +1,43 @@
+//! A part of the page with a heading: always open, or to be unfolded.
+
+use yew::prelude::*;
+
+/// Properties of [`Card`] and [`Fold`].
+#[derive(Properties, PartialEq)]
+pub struct CardProps {
+    /// The element's id, from which the heading's is made.
+    pub id: AttrValue,
+    /// The heading, and the accessible name of the part.
+    pub heading: AttrValue,
+    /// More classes.
+    #[prop_or_default]
+    pub class: Classes,
+    /// What is in it.
+    pub children: Html,
+}
+
+/// A region with a heading.
+#[component]
+pub fn Card(props: &CardProps) -> Html {
+    let heading_id = format!("{}-heading", props.id);
+    html! {
+        <section class={classes!("card", props.class.clone())} id={props.id.clone()} aria-labelledby={heading_id.clone()}>
+            <h2 id={heading_id}>{ props.heading.clone() }</h2>
+            { props.children.clone() }
+        </section>
+    }
+}
+
+/// A region whose content is unfolded by its heading.
+#[component]
+pub fn Fold(props: &CardProps) -> Html {
+    let heading_id = format!("{}-heading", props.id);
+    html! {
+        <section class={classes!("card", "fold", props.class.clone())} id={props.id.clone()} aria-labelledby={heading_id.clone()}>
+            <details>
+                <summary><h2 id={heading_id}>{ props.heading.clone() }</h2></summary>
+                <div class="fold-content">{ props.children.clone() }</div>
+            </details>
+        </section>
+    }
+}

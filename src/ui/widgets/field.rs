@@ -1,0 +1,92 @@
+//! A field for a line of text, with its label, a hint, and what is wrong with it beside it.
+
+use yew::prelude::*;
+
+use crate::browser::dom::HtmlInputElement;
+
+/// Which keyboard a phone shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum InputMode {
+    /// Letters.
+    #[default]
+    Text,
+    /// Digits.
+    Numeric,
+    /// Letters with an `@`.
+    Email,
+}
+
+/// Properties of [`Field`].
+#[derive(Properties, PartialEq)]
+pub struct FieldProps {
+    /// The element's id.
+    pub id: AttrValue,
+    /// The label.
+    pub label: AttrValue,
+    /// What is in it.
+    pub value: AttrValue,
+    /// Called with the text at each change.
+    pub oninput: Callback<String>,
+    /// What to type, in a few words.
+    #[prop_or_default]
+    pub hint: Option<AttrValue>,
+    /// What is wrong with it.
+    #[prop_or_default]
+    pub problem: Option<AttrValue>,
+    /// The keyboard.
+    #[prop_or_default]
+    pub mode: InputMode,
+    /// Offered values.
+    #[prop_or_default]
+    pub offered: &'static [&'static str],
+}
+
+/// A field. Nothing it holds is kept or offered again by the browser.
+#[component]
+pub fn Field(props: &FieldProps) -> Html {
+    let hint_id = format!("{}-hint", props.id);
+    let problem_id = format!("{}-problem", props.id);
+    let list_id = format!("{}-offered", props.id);
+    let oninput = props
+        .oninput
+        .reform(|event: InputEvent| event.target_unchecked_into::<HtmlInputElement>().value());
+    let described_by = match (&props.problem, &props.hint) {
+        (Some(_), _) => Some(problem_id.clone()),
+        (None, Some(_)) => Some(hint_id.clone()),
+        (None, None) => None,
+    };
+    let input_mode = match props.mode {
+        InputMode::Text => "text",
+        InputMode::Numeric => "numeric",
+        InputMode::Email => "email",
+    };
+    html! {
+        <div class="field">
+            <label for={props.id.clone()}>{ props.label.clone() }</label>
+            <input
+                id={props.id.clone()}
+                type="text"
+                inputmode={input_mode}
+                autocomplete="off"
+                autocapitalize="none"
+                autocorrect="off"
+                spellcheck="false"
+                value={props.value.clone()}
+                {oninput}
+                list={(!props.offered.is_empty()).then(|| list_id.clone())}
+                aria-invalid={props.problem.is_some().then_some("true")}
+                aria-describedby={described_by}
+            />
+            if !props.offered.is_empty() {
+                <datalist id={list_id}>
+                    { for props.offered.iter().map(|value| html! { <option value={*value} /> }) }
+                </datalist>
+            }
+            if let Some(problem) = &props.problem {
+                <p class="problem" id={problem_id}>{ problem.clone() }</p>
+            } else if let Some(hint) = &props.hint {
+                <p class="hint" id={hint_id}>{ hint.clone() }</p>
+            }
+        </div>
+    }
+}

@@ -1,0 +1,19 @@
+//! Pieces that every tool is made of.
+
+mod button;
+mod card;
+mod copy_button;
+mod field;
+mod secret;
+mod select;
+mod time;
+mod windowed;
+
+pub use button::Button;
+pub use card::{Card, Fold};
+pub use copy_button::CopyButton;
+pub use field::{Field, InputMode};
+pub use secret::SecretValue;
+pub use select::Select;
+pub use time::use_time;
+pub use windowed::{ROW_PIXELS, Windowed};
