@@ -1,0 +1,74 @@
+//! The proof that nothing leaves the page: what the recorder has seen, less what the browser does by itself.
+//! It sees what goes through the browser's HTTP stack. It cannot see WebRTC, nor what a page that was
+//! navigated away from would send: never claim more from it.
+
+use crate::server::Request;
+use crate::{Browser, Failure, Outcome, Page, eventually};
+
+/// Tries every way out that a policy can close. Expects `data-listener` on the root element.
+pub const ATTEMPTS: &str = include_str!("attempts.js");
+
+/// Hosts that a browser reaches by itself in spite of every preference, as measured. By exact name only.
+fn is_background(browser: Browser, host: &str) -> bool {
+    let hosts: &[&str] = match browser {
+        Browser::Chromium => &[],
+        Browser::Firefox => &[],
+        Browser::WebKit => &[],
+    };
+    hosts.contains(&host)
+}
+
+impl Page {
+    /// Everything that has reached the trial's server so far, be it asked directly or, with
+    /// [`crate::Options::recorded`], as the browser's proxy. What the browser does by itself is left out.
+    #[must_use]
+    pub fn requests(&self) -> Vec<Request> {
+        let mut requests = self.server().requests();
+        requests.retain(|request| !is_background(self.browser(), &request.host));
+        requests
+    }
+
+    /// Waits until a request of the test's own has gone the same way as the page's would, so that whatever the
+    /// page sent before it has arrived. Give it a trial with [`crate::Options::recorded`].
+    ///
+    /// # Errors
+    ///
+    /// When the marker does not arrive.
+    pub async fn settle_requests(&self) -> Outcome {
+        let mark = format!("/mark/{}", self.server().requests().len());
+        let here = self.client().window().await?;
+        let aside = self.client().new_window(true).await?.handle;
+        self.client().switch_to_window(aside).await?;
+        // 404 is a page like any other; some drivers report it, and it has been asked for all the same.
+        let _ = self.client().goto(&self.server().url(&mark)).await;
+        self.client().close_window().await?;
+        self.client().switch_to_window(here).await?;
+        let arrived = |request: &Request| request.path == mark;
+        eventually("the marker request to arrive", async || {
+            Ok(self.server().requests().iter().any(arrived))
+        })
+        .await
+    }
+
+    /// Fails if anything was requested but what `expected` allows; markers are allowed.
+    ///
+    /// # Errors
+    ///
+    /// Names the requests that were not expected.
+    pub async fn expect_no_requests_but(&self, expected: &[&str]) -> Outcome {
+        self.settle_requests().await?;
+        let unexpected: Vec<_> = self
+            .requests()
+            .into_iter()
+            .filter(|request| !request.path.starts_with("/mark/"))
+            .filter(|request| !expected.contains(&request.path.as_str()))
+            .map(|request| request.to_string())
+            .collect();
+        if unexpected.is_empty() {
+            return Ok(());
+        }
+        Failure::because(format!(
+            "expected no request but {expected:?}, and saw {unexpected:?}"
+        ))
+    }
+}

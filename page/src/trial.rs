@@ -1,0 +1,248 @@
+//! Scenarios, and the trials they become: one for each browser and origin. A trial ends in time, says what was
+//! expected, and leaves a picture when it fails; it never leaves a browser behind.
+
+use std::any::Any;
+use std::cell::RefCell;
+use std::fs;
+use std::panic::{self, AssertUnwindSafe};
+use std::path::{Path, PathBuf};
+use std::pin::Pin;
+use std::process::ExitCode;
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+use libtest_mimic::{Arguments, Failed, Trial};
+use tokio::runtime::Runtime;
+
+use crate::environment::{Environment, Tools};
+use crate::page::Origin;
+use crate::server::Server;
+use crate::session::Session;
+use crate::{Browser, Failure, Options, Outcome, Page, driver};
+
+/// What one trial may take, without the start of its browser.
+const LIMIT: Duration = Duration::from_secs(90);
+
+/// What may be spent on telling how it looked when it failed.
+const LAST_LOOK: Duration = Duration::from_secs(10);
+
+/// Two browsers at once are what two processors can carry.
+const AT_ONCE: usize = 2;
+
+type Story = Arc<dyn Fn(Page) -> Pin<Box<dyn Future<Output = Outcome>>> + Send + Sync>;
+
+/// What a person does with the page, to be tried in each browser from each origin.
+#[derive(Clone)]
+pub struct Scenario {
+    name: String,
+    story: Story,
+    origins: Vec<Origin>,
+    not_in: Vec<Browser>,
+    options: Options,
+}
+
+impl Scenario {
+    /// A scenario in all browsers, from both origins. [`crate::scenario!`] names it by its function.
+    pub fn new<F>(name: &str, story: impl Fn(Page) -> F + Send + Sync + 'static) -> Self
+    where
+        F: Future<Output = Outcome> + 'static,
+    {
+        Self {
+            name: name.replace('_', " "),
+            story: Arc::new(move |page| Box::pin(story(page))),
+            origins: Origin::ALL.to_vec(),
+            not_in: Vec::new(),
+            options: Options::new(),
+        }
+    }
+
+    /// Only from this origin.
+    #[must_use]
+    pub fn only_from(mut self, origin: Origin) -> Self {
+        self.origins = vec![origin];
+        self
+    }
+
+    /// Not in this browser, because of something that it or its driver cannot do: `reason` says what.
+    #[must_use]
+    pub fn not_in(mut self, browser: Browser, reason: &str) -> Self {
+        debug_assert!(!reason.is_empty());
+        self.not_in.push(browser);
+        self
+    }
+
+    /// In a browser with these options.
+    #[must_use]
+    pub fn with(mut self, options: Options) -> Self {
+        self.options = options;
+        self
+    }
+
+    fn trials(self, environment: &Environment, artefacts: &Path) -> Vec<Trial> {
+        let mut trials = Vec::new();
+        for tools in &environment.browsers {
+            if self.not_in.contains(&tools.browser) {
+                continue;
+            }
+            for &origin in &self.origins {
+                let name = format!("{} / {} / {}", self.name, tools.browser, origin.name());
+                let stage = Stage {
+                    scenario: self.clone(),
+                    tools: tools.clone(),
+                    origin,
+                    product: environment.page.clone(),
+                    artefact: artefacts.join(name.replace(" / ", "--").replace(' ', "-")),
+                };
+                trials.push(Trial::test(name, move || stage.run()));
+            }
+        }
+        trials
+    }
+}
+
+/// A scenario named by its function: `scenario!(a_code_keeps_its_leading_zeros)`.
+#[macro_export]
+macro_rules! scenario {
+    ($function:ident) => {
+        $crate::Scenario::new(stringify!($function), $function)
+    };
+}
+
+/// Runs the scenarios as the command line says, and ends every browser.
+///
+/// `artefacts` is the folder for the pictures of failed trials.
+#[must_use]
+pub fn run(scenarios: Vec<Scenario>, artefacts: &Path) -> ExitCode {
+    let mut arguments = Arguments::from_args();
+    arguments.test_threads.get_or_insert(AT_ONCE);
+    let environment = match Environment::read() {
+        Ok(environment) => environment,
+        Err(complaint) => {
+            eprintln!("error: {complaint}");
+            return ExitCode::FAILURE;
+        }
+    };
+    panic::set_hook(Box::new(|information| {
+        LAST_PANIC.replace(Some(information.to_string()));
+    }));
+    runtime().spawn(async {
+        if tokio::signal::ctrl_c().await.is_ok() {
+            driver::end_all();
+            std::process::exit(130);
+        }
+    });
+    let trials = scenarios
+        .into_iter()
+        .flat_map(|scenario| scenario.trials(&environment, artefacts))
+        .collect();
+    let conclusion = libtest_mimic::run(&arguments, trials);
+    runtime().block_on(Session::close_all());
+    conclusion.exit_code()
+}
+
+thread_local! {
+    static LAST_PANIC: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// One runtime for all trials: a browser that waits for its next trial stays connected to it.
+fn runtime() -> &'static Runtime {
+    static RUNTIME: OnceLock<Runtime> = OnceLock::new();
+    RUNTIME.get_or_init(|| {
+        tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(AT_ONCE)
+            .enable_all()
+            .build()
+            .expect("a process that runs tests may start two threads")
+    })
+}
+
+/// One trial: a scenario in one browser from one origin.
+struct Stage {
+    scenario: Scenario,
+    tools: Tools,
+    origin: Origin,
+    product: PathBuf,
+    /// Where to leave a picture, without its ending.
+    artefact: PathBuf,
+}
+
+impl Stage {
+    fn run(&self) -> Result<(), Failed> {
+        let page = runtime().block_on(self.enter())?;
+        let outcome = self.play(page.clone());
+        let told = outcome.map_err(|failure| {
+            let traces = runtime().block_on(self.traces(&page));
+            Failed::from(format!("{failure}\n{traces}"))
+        });
+        // A scenario that panicked inside a clone's life may still hold one; the browser then ends with it.
+        if let Some(session) = page.into_session() {
+            runtime().block_on(async {
+                match told {
+                    Ok(()) => session.give_back().await,
+                    Err(_) => session.close().await,
+                }
+            });
+        }
+        told
+    }
+
+    async fn enter(&self) -> Outcome<Page> {
+        let server = Server::start()?;
+        let mut options = self.scenario.options.clone();
+        if options.recorded {
+            options.proxy = Some(server.address());
+        }
+        let session = Session::obtain(&self.tools, &options).await?;
+        Page::begin(session, server, self.origin, self.product.clone()).await
+    }
+
+    fn play(&self, page: Page) -> Outcome {
+        let story = (self.scenario.story)(page);
+        let bounded = AssertUnwindSafe(|| {
+            runtime().block_on(async { tokio::time::timeout(LIMIT, story).await })
+        });
+        match panic::catch_unwind(bounded) {
+            Ok(Ok(outcome)) => outcome,
+            Ok(Err(_)) => Failure::because(format!("expected the trial to end in {LIMIT:?}")),
+            Err(panic) => Failure::because(message(panic.as_ref())),
+        }
+    }
+
+    /// What helps to see why: a picture, the address, the text, the end of the browser's log.
+    async fn traces(&self, page: &Page) -> String {
+        let picture = self.artefact.with_extension("png");
+        let taken = tokio::time::timeout(LAST_LOOK, async {
+            if let Some(folder) = picture.parent() {
+                fs::create_dir_all(folder)?;
+            }
+            fs::write(&picture, page.screenshot().await?)?;
+            let address = page.address().await?;
+            Outcome::Ok((address, page.text().await?))
+        })
+        .await;
+        let log = page.log_tail();
+        match taken {
+            Ok(Ok((address, text))) => {
+                let text: String = text.chars().take(600).collect();
+                let picture = picture.display();
+                format!(
+                    "  at {address}\n  picture: {picture}\n  the page said:\n{text}\n  the browser said:\n{log}"
+                )
+            }
+            Ok(Err(failure)) => format!("  no picture: {failure}\n  the browser said:\n{log}"),
+            Err(_) => format!("  no picture: the browser does not answer\n  it said:\n{log}"),
+        }
+    }
+}
+
+fn message(panic: &(dyn Any + Send)) -> String {
+    let payload = panic
+        .downcast_ref::<String>()
+        .cloned()
+        .or_else(|| panic.downcast_ref::<&str>().map(ToString::to_string));
+    // The hook has the place as well as the words.
+    LAST_PANIC
+        .take()
+        .or(payload)
+        .unwrap_or_else(|| "the scenario panicked".to_owned())
+}

@@ -1,0 +1,73 @@
+//! How WebKit's MiniBrowser is started and told things. Found out here, and nowhere else:
+//!
+//! - It has no headless mode: it runs on a screen that nobody sees.
+//! - Its settings come from the environment: downloads go where `user-dirs.dirs` says, motion is reduced by
+//!   GTK's own setting, and full screen with a style that has no margins lets the view be as small as a phone.
+//! - Its driver has no Print and no Set Permission command.
+
+use std::fs;
+
+use serde_json::{Value, json};
+
+use crate::environment::Tools;
+use crate::session::Rooms;
+use crate::{Options, Outcome};
+
+/// The arguments of WebKitWebDriver.
+pub(crate) fn driver_arguments(port: u16) -> Vec<String> {
+    vec![format!("--port={port}")]
+}
+
+/// Writes the settings that MiniBrowser reads when it starts.
+pub(crate) fn furnish(options: &Options, rooms: &Rooms) -> Outcome {
+    let downloads = rooms.downloads.display();
+    fs::write(
+        rooms.config.join("user-dirs.dirs"),
+        format!("XDG_DOWNLOAD_DIR=\"{downloads}\"\n"),
+    )?;
+    let gtk = rooms.config.join("gtk-3.0");
+    fs::create_dir_all(&gtk)?;
+    // The browser's own buttons would keep the window from becoming narrow; the page is not drawn with these.
+    fs::write(
+        gtk.join("gtk.css"),
+        "* { min-width: 0; min-height: 0; padding: 0; margin: 0; border-width: 0; font-size: 1px; }\n",
+    )?;
+    let animations = i32::from(!options.reduced_motion);
+    fs::write(
+        gtk.join("settings.ini"),
+        format!("[Settings]\ngtk-enable-animations={animations}\n"),
+    )?;
+    Ok(())
+}
+
+/// The capabilities of a session.
+pub(crate) fn capabilities(tools: &Tools, options: &Options) -> Value {
+    let mut arguments = vec![
+        "--automation".to_owned(),
+        "--full-screen".to_owned(),
+        "--enable-write-console-messages-to-stdout=true".to_owned(),
+    ];
+    if options.dark {
+        arguments.push("--dark-mode".to_owned());
+    }
+    if options.without_script {
+        arguments.push("--enable-javascript=false".to_owned());
+    }
+    let own = options.arguments_for(tools.browser).map(ToOwned::to_owned);
+    arguments.extend(own);
+    let mut capabilities = json!({
+        "browserName": "MiniBrowser",
+        "webkitgtk:browserOptions": {
+            "binary": tools.program.to_string_lossy(),
+            "args": arguments,
+        },
+    });
+    if let Some(proxy) = options.proxy {
+        capabilities["proxy"] = json!({
+            "proxyType": "manual",
+            "httpProxy": proxy.to_string(),
+            "sslProxy": proxy.to_string(),
+        });
+    }
+    capabilities
+}
