@@ -64,8 +64,8 @@ impl CodeDraft {
             kind: FactorKind::default(),
             step: TimeStep::default().to_string(),
             counter: "0".to_owned(),
-            issuer: String::new(),
-            account: String::new(),
+            issuer: "TOTP Toolset".to_owned(),
+            account: "Virtual token".to_owned(),
             generator: None,
         };
         draft.settle();

@@ -36,11 +36,11 @@ pub fn App() -> Html {
         <>
             <Header mask={state.mask} dispatch={dispatch.clone()} />
             <main id="code">
-                <div class="bench">
-                    <SeedCard code={code.clone()} mask={state.mask} dispatch={dispatch.clone()} />
+                <div class="bench instrument">
                     <CodeCard generator={generator.clone()} {clock} following={state.settings.following} dispatch={dispatch.clone()} />
-                    <SpellingsCard seed={code.seed.clone()} mask={state.mask} />
+                    <SeedCard code={code.clone()} mask={state.mask} dispatch={dispatch.clone()} />
                     <QrCard code={code.clone()} mask={state.mask} dispatch={dispatch.clone()} />
+                    <SpellingsCard seed={code.seed.clone()} mask={state.mask} />
                 </div>
                 <ListCard
                     list={state.list.clone()}

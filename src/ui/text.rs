@@ -199,5 +199,7 @@ pub const NO_ENTROPY: &str = "No random seed: this browser’s source of randomn
 pub const COPY_REFUSED: &str = "Not copied: the browser refused. Select the text and press Ctrl+C.";
 /// The browser refused a file.
 pub const FILE_REFUSED: &str = "The browser could not read or write the file. Choose it again; check that it was not moved or opened elsewhere.";
+/// The label would be empty.
+pub const NO_ACCOUNT: &str = "Without an account many apps refuse the QR code. Type one.";
 /// The URI does not fit.
 pub const QR_TOO_LONG: &str = "Too long for a QR code. Shorten the issuer or the account.";

@@ -64,6 +64,7 @@ pub fn QrCard(props: &QrCardProps) -> Html {
                 <Field id="issuer" label="Issuer" value={props.code.issuer.clone()} oninput={field(Action::TypeIssuer)}
                     hint="Whose service, such as Contoso" />
                 <Field id="account" label="Account" value={props.code.account.clone()} oninput={field(Action::TypeAccount)}
+                    problem={props.code.account.trim().is_empty().then_some(text::NO_ACCOUNT)}
                     hint="Whose account, such as helga@contoso.com" />
             </div>
             { content }

@@ -26,7 +26,7 @@ pub fn AddForm(props: &AddFormProps) -> Html {
         Callback::from(move |()| dispatch.dispatch(Action::AddToList))
     };
     html! {
-        <div role="group" aria-label="The token shown above">
+        <div class="add" role="group" aria-label="The token shown above">
             <div class="fields">
                 { field(props, Column::SerialNumber, "serial", InputMode::Text) }
                 { field(props, Column::Upn, "upn", InputMode::Email) }

@@ -82,7 +82,7 @@ pub fn FileRow(props: &FileRowProps) -> Html {
             if *refused {
                 <p class="problem" role="alert">{ text::FILE_REFUSED }</p>
             }
-            <div role="status">
+            <div class="outcome" role="status">
                 if let Some(opened) = &props.opened {
                     { outcome_of(opened) }
                 }
