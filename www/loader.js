@@ -22,20 +22,27 @@
     panel.focus();
   }
 
-  // A trap that no panic announced: memory or stack ran out, or the code is wrong. Browsers throw a
-  // RangeError or an InternalError when the stack is exhausted.
+  // A trap that no panic announced: memory or stack ran out, or the code is wrong. An exhausted stack is
+  // a RangeError, in Firefox an InternalError. Other errors may be harmless: the page goes on.
+  const TRAPS = ["RuntimeError", "RangeError", "InternalError"];
+
   function stopOnTrap(error) {
-    if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError) {
-      stop(`no place known (${error instanceof RangeError ? "RangeError" : "RuntimeError"})`);
-    } else if (error && error.name === "InternalError") {
-      stop("no place known (InternalError)");
-    }
+    const name = error instanceof Error ? error.name : "";
+    if (TRAPS.includes(name)) stop(`no place known (${name})`);
+  }
+
+  // WebKit keeps errors back from a page that was opened as a file: there every script is the page's own.
+  function isHidden(event) {
+    return location.protocol === "file:" && !event.error && event.message === "Script error.";
   }
 
   document.addEventListener("totp-panic", (event) => {
     stop(PLACE.test(event.detail) ? event.detail : "no place known");
   });
-  addEventListener("error", (event) => stopOnTrap(event.error));
+  addEventListener("error", (event) => {
+    if (isHidden(event)) stop("no place known");
+    else stopOnTrap(event.error);
+  });
   addEventListener("unhandledrejection", (event) => stopOnTrap(event.reason));
 
   // The static text gives way to the program as soon as that has drawn something.
