@@ -40,12 +40,7 @@ impl Browser {
         match self {
             Self::Chromium => &[system::CHROMIUM, system::CHROMEDRIVER],
             Self::Firefox => &[system::FIREFOX],
-            Self::Webkit => &[
-                system::MINIBROWSER,
-                system::WEBKITDRIVER,
-                system::XVFB,
-                system::XAUTH,
-            ],
+            Self::Webkit => &[system::MINIBROWSER, system::WEBKITDRIVER, system::XVFB],
         }
     }
 

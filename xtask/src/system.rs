@@ -85,17 +85,9 @@ pub const MINIBROWSER: Need = Need {
 
 /// A display for the browser that has no headless mode.
 pub const XVFB: Need = Need {
-    name: "xvfb-run",
-    packages: &["xvfb", "xauth"],
-    found: Found::Command(&["xvfb-run"]),
-    variable: None,
-};
-
-/// What `xvfb-run` protects its display with.
-pub const XAUTH: Need = Need {
-    name: "xauth",
-    packages: &["xauth"],
-    found: Found::Command(&["xauth"]),
+    name: "Xvfb",
+    packages: &["xvfb"],
+    found: Found::Command(&["Xvfb"]),
     variable: None,
 };
 
@@ -284,14 +276,8 @@ mod tests {
     #[test]
     fn a_package_that_two_needs_share_is_installed_once() {
         assert_eq!(
-            packages(&[CHROMIUM, FIREFOX, XVFB, XAUTH]),
-            [
-                "chromium",
-                "firefox-esr",
-                "fonts-dejavu-core",
-                "xauth",
-                "xvfb"
-            ]
+            packages(&[CHROMIUM, FIREFOX, XVFB]),
+            ["chromium", "firefox-esr", "fonts-dejavu-core", "xvfb"]
         );
     }
 
