@@ -89,15 +89,20 @@ impl ClockDraft {
         };
     }
 
-    /// Another time, typed at the computer's moment `now`. One that cannot be read changes nothing but the problem.
-    pub fn type_time(&mut self, text: String, now: UnixTime) {
-        match parse_moment(&text) {
+    /// The text changes. Nothing else does yet: half a date is a number of seconds, and no time that was meant.
+    pub fn type_time(&mut self, text: String) {
+        self.text = text;
+        self.problem = None;
+    }
+
+    /// The typed time is meant, at the computer's moment `now`. One that cannot be read changes nothing but the problem.
+    pub fn set_time(&mut self, now: UnixTime) {
+        match parse_moment(&self.text) {
             Ok(time) => {
                 self.setting = ClockSetting::set(self.setting.mode(), time, now);
                 self.problem = None;
             }
             Err(problem) => self.problem = Some(problem),
         }
-        self.text = text;
     }
 }

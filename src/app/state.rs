@@ -77,8 +77,10 @@ pub enum Action {
     TypeAccount(String),
     /// Another clock; the moment is the computer's.
     SwitchClock(ClockMode, UnixTime),
-    /// The clock's time changed; the moment is the computer's.
-    TypeTime(String, UnixTime),
+    /// The clock's time field changed.
+    TypeTime(String),
+    /// The typed time is meant; the moment is the computer's.
+    SetTime(UnixTime),
     /// A detail changed.
     TypeDetail(Column, String),
     /// The token of `#code` joins the list.
@@ -142,7 +144,8 @@ impl State {
             Action::TypeIssuer(text) => self.code.issuer = text,
             Action::TypeAccount(text) => self.code.account = text,
             Action::SwitchClock(mode, now) => self.clock.switch(mode, now),
-            Action::TypeTime(text, now) => self.clock.type_time(text, now),
+            Action::TypeTime(text) => self.clock.type_time(text),
+            Action::SetTime(now) => self.clock.set_time(now),
             Action::TypeDetail(column, text) => self.details.type_field(column, text),
             Action::AddToList => self.add_to_list(),
             Action::ShowListed(id) => self.show_listed(id),

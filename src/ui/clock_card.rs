@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::widgets::{Field, Fold, Select, use_time};
+use super::widgets::{Button, Field, Fold, Select, use_time};
 use super::{Dispatch, text};
 use crate::app::{Action, ClockDraft, ClockMode, Moment};
 use crate::browser::clock::{minutes_east_of_utc, now};
@@ -27,7 +27,11 @@ pub fn ClockCard(props: &ClockCardProps) -> Html {
     };
     let oninput = {
         let dispatch = props.dispatch.clone();
-        Callback::from(move |typed| dispatch.dispatch(Action::TypeTime(typed, now())))
+        Callback::from(move |typed| dispatch.dispatch(Action::TypeTime(typed)))
+    };
+    let set_time = {
+        let dispatch = props.dispatch.clone();
+        Callback::from(move |()| dispatch.dispatch(Action::SetTime(now())))
     };
     let options = ClockMode::ALL
         .map(|mode| (mode, text::clock_mode(mode).into()))
@@ -41,8 +45,10 @@ pub fn ClockCard(props: &ClockCardProps) -> Html {
             <Select<ClockMode> id="clock-mode" label="Codes are for" {options} chosen={setting.mode()} {onchoose} />
             if setting.mode() != ClockMode::Computer {
                 <Field id="clock-time" label="Time in UTC" value={props.clock.text.clone()} {oninput}
+                    oncommit={set_time.clone()}
                     hint="2026-11-24 10:30:00, or Unix seconds"
                     problem={props.clock.problem.map(text::invalid_moment)} />
+                <div class="row"><Button label="Set the time" onclick={set_time} /></div>
             }
             <dl class="times">
                 <div><dt>{ "UTC" }</dt><dd class="number">{ shown(Moment::utc(time)) }</dd></div>

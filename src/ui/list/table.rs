@@ -26,10 +26,10 @@ const HEADS: [&str; 8] = [
     "Serial number",
     "User principal name",
     "Code",
+    "Actions",
     "Step",
     "Manufacturer",
     "Model",
-    "Actions",
 ];
 
 /// The table.
@@ -71,13 +71,13 @@ fn Row(props: &RowProps) -> Html {
             <th scope="row">{ serial.clone() }</th>
             <td>{ text(token.upn.as_ref().map(|upn| upn.as_str())) }</td>
             <td class="code-small"><RowCode listed={Rc::clone(&props.listed)} {time} /></td>
-            <td class="number">{ step(token.factor) }</td>
-            <td>{ text(token.manufacturer.as_ref().map(|name| name.as_str())) }</td>
-            <td>{ text(token.model.as_ref().map(|model| model.as_str())) }</td>
             <td class="actions">
                 <Button label="Show" name={format!("Show token {serial}")} onclick={show} />
                 <Button label="Remove" name={format!("Remove token {serial}")} onclick={remove} />
             </td>
+            <td class="number">{ step(token.factor) }</td>
+            <td>{ text(token.manufacturer.as_ref().map(|name| name.as_str())) }</td>
+            <td>{ text(token.model.as_ref().map(|model| model.as_str())) }</td>
         </tr>
     }
 }

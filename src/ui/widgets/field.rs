@@ -27,6 +27,9 @@ pub struct FieldProps {
     pub value: AttrValue,
     /// Called with the text at each change.
     pub oninput: Callback<String>,
+    /// Called when the text is meant: by Enter, or by leaving the field.
+    #[prop_or_default]
+    pub oncommit: Option<Callback<()>>,
     /// What to type, in a few words.
     #[prop_or_default]
     pub hint: Option<AttrValue>,
@@ -50,6 +53,10 @@ pub fn Field(props: &FieldProps) -> Html {
     let oninput = props
         .oninput
         .reform(|event: InputEvent| event.target_unchecked_into::<HtmlInputElement>().value());
+    let onchange = props
+        .oncommit
+        .as_ref()
+        .map(|oncommit| oncommit.reform(|_: Event| ()));
     let described_by = match (&props.problem, &props.hint) {
         (Some(_), _) => Some(problem_id.clone()),
         (None, Some(_)) => Some(hint_id.clone()),
@@ -73,6 +80,7 @@ pub fn Field(props: &FieldProps) -> Html {
                 spellcheck="false"
                 value={props.value.clone()}
                 {oninput}
+                {onchange}
                 list={(!props.offered.is_empty()).then(|| list_id.clone())}
                 aria-invalid={props.problem.is_some().then_some("true")}
                 aria-describedby={described_by}
