@@ -96,7 +96,8 @@ impl ClockDraft {
     }
 
     /// The typed time is meant, at the computer's moment `now`. One that cannot be read changes nothing but the problem.
-    pub fn set_time(&mut self, now: UnixTime) {
+    pub fn set_time(&mut self, text: String, now: UnixTime) {
+        self.text = text;
         match parse_moment(&self.text) {
             Ok(time) => {
                 self.setting = ClockSetting::set(self.setting.mode(), time, now);

@@ -80,7 +80,7 @@ pub enum Action {
     /// The clock's time field changed.
     TypeTime(String),
     /// The typed time is meant; the moment is the computer's.
-    SetTime(UnixTime),
+    SetTime(String, UnixTime),
     /// A detail changed.
     TypeDetail(Column, String),
     /// The token of `#code` joins the list.
@@ -145,7 +145,7 @@ impl State {
             Action::TypeAccount(text) => self.code.account = text,
             Action::SwitchClock(mode, now) => self.clock.switch(mode, now),
             Action::TypeTime(text) => self.clock.type_time(text),
-            Action::SetTime(now) => self.clock.set_time(now),
+            Action::SetTime(text, now) => self.clock.set_time(text, now),
             Action::TypeDetail(column, text) => self.details.type_field(column, text),
             Action::AddToList => self.add_to_list(),
             Action::ShowListed(id) => self.show_listed(id),

@@ -31,7 +31,11 @@ pub fn ClockCard(props: &ClockCardProps) -> Html {
     };
     let set_time = {
         let dispatch = props.dispatch.clone();
-        Callback::from(move |()| dispatch.dispatch(Action::SetTime(now())))
+        Callback::from(move |typed| dispatch.dispatch(Action::SetTime(typed, now())))
+    };
+    let set_shown_time = {
+        let typed = props.clock.text.clone();
+        set_time.reform(move |()| typed.clone())
     };
     let options = ClockMode::ALL
         .map(|mode| (mode, text::clock_mode(mode).into()))
@@ -45,10 +49,10 @@ pub fn ClockCard(props: &ClockCardProps) -> Html {
             <Select<ClockMode> id="clock-mode" label="Codes are for" {options} chosen={setting.mode()} {onchoose} />
             if setting.mode() != ClockMode::Computer {
                 <Field id="clock-time" label="Time in UTC" value={props.clock.text.clone()} {oninput}
-                    oncommit={set_time.clone()}
+                    oncommit={set_time}
                     hint="2026-11-24 10:30:00, or Unix seconds"
                     problem={props.clock.problem.map(text::invalid_moment)} />
-                <div class="row"><Button label="Set the time" onclick={set_time} /></div>
+                <div class="row"><Button label="Set the time" onclick={set_shown_time} /></div>
             }
             <dl class="times">
                 <div><dt>{ "UTC" }</dt><dd class="number">{ shown(Moment::utc(time)) }</dd></div>

@@ -70,12 +70,12 @@ fn AroundTable(props: &AroundTableProps) -> Html {
                 <thead>
                     <tr>
                         <th scope="col">{ "Step" }</th>
+                        <th scope="col">{ "Code" }</th>
                         if timed {
                             <th scope="col">{ "From (local time)" }</th>
                             <th scope="col">{ "From (UTC)" }</th>
                         }
                         <th scope="col">{ "Counter" }</th>
-                        <th scope="col">{ "Code" }</th>
                     </tr>
                 </thead>
                 <tbody>
@@ -100,12 +100,12 @@ fn row(generator: &Generator, now: Counter, steps: i64) -> Option<Html> {
     Some(html! {
         <tr class={current.map(|_| "current")} aria-current={current} key={counter.0}>
             <th scope="row">{ name }</th>
+            <td class="code-small">{ grouped(generator.code(counter)) }</td>
             if let Some(start) = start {
                 <td>{ start.map_or_else(unknown, local) }</td>
                 <td>{ start.map_or_else(unknown, utc) }</td>
             }
             <td class="number">{ counter.to_string() }</td>
-            <td class="code-small">{ grouped(generator.code(counter)) }</td>
         </tr>
     })
 }

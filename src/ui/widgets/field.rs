@@ -29,7 +29,7 @@ pub struct FieldProps {
     pub oninput: Callback<String>,
     /// Called when the text is meant: by Enter, or by leaving the field.
     #[prop_or_default]
-    pub oncommit: Option<Callback<()>>,
+    pub oncommit: Option<Callback<String>>,
     /// What to type, in a few words.
     #[prop_or_default]
     pub hint: Option<AttrValue>,
@@ -53,10 +53,9 @@ pub fn Field(props: &FieldProps) -> Html {
     let oninput = props
         .oninput
         .reform(|event: InputEvent| event.target_unchecked_into::<HtmlInputElement>().value());
-    let onchange = props
-        .oncommit
-        .as_ref()
-        .map(|oncommit| oncommit.reform(|_: Event| ()));
+    let onchange = props.oncommit.as_ref().map(|oncommit| {
+        oncommit.reform(|event: Event| event.target_unchecked_into::<HtmlInputElement>().value())
+    });
     let described_by = match (&props.problem, &props.hint) {
         (Some(_), _) => Some(problem_id.clone()),
         (None, Some(_)) => Some(hint_id.clone()),
