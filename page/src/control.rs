@@ -8,6 +8,7 @@ use fantoccini::error::CmdError;
 use serde_json::{Value, json};
 
 use crate::find::{Find, Scope, as_argument};
+use crate::role::squeeze;
 use crate::{Failure, Outcome, Role, eventually};
 
 /// Texts longer than this are put in at once instead of typed, which takes milliseconds a key.
@@ -229,12 +230,12 @@ impl Control {
         .await
     }
 
-    /// Waits until it shows this text somewhere.
+    /// Waits until it shows this text somewhere, whatever the white space.
     pub async fn wait_for_text(&self, text: &str) -> Outcome {
         let what = format!("“{text}” in {:?} “{}”", self.role, self.name);
         eventually(&what, async || {
             let shown = self.text().await?;
-            if shown.contains(text) {
+            if squeeze(&shown).contains(&squeeze(text)) {
                 return Ok(true);
             }
             Failure::because(format!("it shows “{shown}”"))

@@ -30,8 +30,9 @@ impl Download {
     }
 }
 
-/// Does `deed`, then waits for the file that appears in the folder. An empty file counts as not there yet:
-/// Firefox makes one of that name before it writes.
+/// Does `deed`, then waits for the file that appears in the folder, and takes it out: the next one may have
+/// the same name, which WebKit refuses and the others number. An empty file counts as not there yet, because
+/// Firefox makes one before it writes.
 pub(crate) async fn after(folder: &Path, deed: impl AsyncFnOnce() -> Outcome) -> Outcome<Download> {
     let before = names(folder)?;
     deed().await?;
@@ -58,9 +59,12 @@ pub(crate) async fn after(folder: &Path, deed: impl AsyncFnOnce() -> Outcome) ->
         }
     })
     .await?;
+    let path = folder.join(&name);
+    let bytes = fs::read(&path)?;
+    fs::remove_file(path)?;
     Ok(Download {
-        bytes: fs::read(folder.join(&name))?,
         name: name.to_string_lossy().into_owned(),
+        bytes,
     })
 }
 

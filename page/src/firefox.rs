@@ -35,8 +35,10 @@ pub(crate) const CLEAN: &str = "\
 
 /// Lets the window be as narrow as a phone. Runs in Firefox itself.
 pub(crate) const NARROW: &str = "\
+    const done = arguments[arguments.length - 1]; \
     for (const side of ['min-width', 'min-height']) \
-        window.document.documentElement.style.setProperty(side, '0', 'important');";
+        window.document.documentElement.style.setProperty(side, '0', 'important'); \
+    done(true);";
 
 /// The capabilities of a session.
 pub(crate) fn capabilities(tools: &Tools, options: &Options, rooms: &Rooms) -> Value {
@@ -68,6 +70,7 @@ fn preferences(options: &Options, rooms: &Rooms) -> Value {
 
     // Messages of the page's console, and its errors, appear in the driver's log.
     set("devtools.console.stdout.content", json!(true));
+    set("devtools.console.stdout.chrome", json!(false));
 
     let scheme = if options.dark { 0 } else { 1 };
     set(

@@ -6,24 +6,25 @@ use std::io::{Read, Seek, SeekFrom};
 
 use serde_json::json;
 
-use crate::{Browser, Outcome, Page};
+use crate::{Browser, Failure, Outcome, Page};
 
 /// How many lines of the log a failed trial shows.
 const TAIL: usize = 12;
 
 impl Page {
-    /// The errors that the browser's console has had since the last call, one a line.
+    /// The errors in the browser's console, one a line: in Chromium those since the last call, in Firefox those
+    /// of the whole trial. In WebKit there is no way to it, see [`crate::Variant::with_notes`].
     ///
     /// # Errors
     ///
-    /// When the browser does not answer.
+    /// When the browser does not answer, and always in WebKit.
     pub async fn console_errors(&self) -> Outcome<Vec<String>> {
         match self.browser() {
             Browser::Chromium => self.console_of_chromium().await,
             Browser::Firefox => Ok(self.log_lines(&["console.error:", "JavaScript error:"])),
-            Browser::WebKit => {
-                Ok(self.log_lines(&["CONSOLE JS ERROR", "CONSOLE SECURITY ERROR", "ERROR"]))
-            }
+            Browser::WebKit => Failure::because(
+                "WebKit's console cannot be read: open the page from Variant::with_notes",
+            ),
         }
     }
 

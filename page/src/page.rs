@@ -19,7 +19,7 @@ use crate::keys;
 use crate::role::squeeze;
 use crate::server::Server;
 use crate::session::Session;
-use crate::{Browser, Failure, Outcome, Variant, eventually, firefox};
+use crate::{Browser, Control, Failure, Outcome, Role, Variant, eventually, firefox};
 
 /// The view of a trial that asks for no other, in CSS pixels.
 pub(crate) const USUAL_VIEW: (u32, u32) = (1280, 900);
@@ -206,6 +206,11 @@ impl Page {
         Ok(self.client().refresh().await?)
     }
 
+    /// A frame by its title, to be entered with [`crate::Control::enter_frame`].
+    pub async fn frame(&self, title: &str) -> Outcome<Control> {
+        self.find(Role::Frame, title).await
+    }
+
     /// Leaves the frame that [`crate::Control::enter_frame`] entered.
     pub async fn leave_frame(&self) -> Outcome {
         Ok(self.client().clone().enter_parent_frame().await?)
@@ -223,16 +228,21 @@ impl Page {
         ))
     }
 
-    /// Waits until the page shows this text.
+    /// Whether the page shows this text at this moment, whatever the white space.
+    pub async fn shows(&self, text: &str) -> Outcome<bool> {
+        Ok(squeeze(&self.text().await?).contains(&squeeze(text)))
+    }
+
+    /// Waits until the page shows this text, whatever the white space.
     pub async fn wait_for_text(&self, text: &str) -> Outcome {
         let what = format!("the page to show “{text}”");
-        eventually(&what, async || Ok(self.text().await?.contains(text))).await
+        eventually(&what, async || self.shows(text).await).await
     }
 
     /// Waits until the page does not show this text any more.
     pub async fn wait_until_text_is_gone(&self, text: &str) -> Outcome {
         let what = format!("the page not to show “{text}”");
-        eventually(&what, async || Ok(!self.text().await?.contains(text))).await
+        eventually(&what, async || Ok(!self.shows(text).await?)).await
     }
 
     /// The title of the document.

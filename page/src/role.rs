@@ -24,6 +24,8 @@ pub enum Role {
     FileInput,
     /// A form that has a name.
     Form,
+    /// A frame.
+    Frame,
     /// A `fieldset`, or a group of another kind.
     Group,
     /// A heading of any level.
@@ -89,6 +91,7 @@ impl Role {
             }
             Self::FileInput => "input[type=file]",
             Self::Form => "form, [role=form]",
+            Self::Frame => "iframe",
             Self::Group => "fieldset:not([role]), details:not([role]), [role=group]",
             Self::Heading => {
                 "h1:not([role]), h2:not([role]), h3:not([role]), h4:not([role]), h5:not([role]), h6:not([role]), [role=heading]"
@@ -125,6 +128,7 @@ impl Role {
     /// - Password fields: nothing in Firefox. Number fields: `textbox` in WebKit.
     /// - `summary`: `DisclosureTriangle` in Chromium, nothing elsewhere.
     /// - A closed `select`: `button` in WebKit.
+    /// - `iframe`: `Iframe` in Chromium, nothing in Firefox, `group` in WebKit.
     /// - A file chooser is a `button` everywhere; a picture is `image`, or `generic` in Firefox while it has
     ///   no size.
     pub(crate) fn is_confirmed_by(self, browser: Browser, answer: &str) -> bool {
@@ -137,6 +141,7 @@ impl Role {
             Self::Disclosure => &["button"],
             Self::Field => &["textbox", "searchbox", "spinbutton"],
             Self::Form => &["form"],
+            Self::Frame => &["iframe"],
             Self::Group => &["group"],
             Self::Heading => &["heading"],
             Self::Image => &["image", "img"],
@@ -165,6 +170,9 @@ impl Role {
             (Self::Disclosure, Browser::Chromium) => &["DisclosureTriangle"],
             (Self::Disclosure, Browser::Firefox | Browser::WebKit) => &[""],
             (Self::Combobox, Browser::WebKit) => &["button"],
+            (Self::Frame, Browser::Chromium) => &["Iframe"],
+            (Self::Frame, Browser::Firefox) => &[""],
+            (Self::Frame, Browser::WebKit) => &["group"],
             (Self::Image, Browser::Firefox) => &["generic"],
             _ => &[],
         };

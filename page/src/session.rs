@@ -73,11 +73,12 @@ impl Rooms {
 pub(crate) struct Session {
     pub(crate) browser: Browser,
     pub(crate) client: Client,
+    // Before the rooms: who still lives in them would go on writing while they are cleared.
+    _driver: Driver,
     pub(crate) rooms: Rooms,
     /// Where this trial's part of the log begins, in bytes.
     pub(crate) log_start: u64,
     options: Options,
-    _driver: Driver,
 }
 
 /// Browsers that wait, cleaned, for the next trial with their options.

@@ -3,7 +3,8 @@
 //! - It has no headless mode: it runs on a screen that nobody sees.
 //! - Its settings come from the environment: downloads go where `user-dirs.dirs` says, motion is reduced by
 //!   GTK's own setting, and full screen with a style that has no margins lets the view be as small as a phone.
-//! - Its driver has no Print and no Set Permission command.
+//! - Its driver has no Print and no Set Permission command, and its console cannot be read in automation.
+//! - It does not save a second file under a name that is taken, and says nothing.
 
 use std::fs;
 
@@ -42,11 +43,7 @@ pub(crate) fn furnish(options: &Options, rooms: &Rooms) -> Outcome {
 
 /// The capabilities of a session.
 pub(crate) fn capabilities(tools: &Tools, options: &Options) -> Value {
-    let mut arguments = vec![
-        "--automation".to_owned(),
-        "--full-screen".to_owned(),
-        "--enable-write-console-messages-to-stdout=true".to_owned(),
-    ];
+    let mut arguments = vec!["--automation".to_owned(), "--full-screen".to_owned()];
     if options.dark {
         arguments.push("--dark-mode".to_owned());
     }
