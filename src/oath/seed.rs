@@ -220,16 +220,21 @@ pub const MAX_CHARACTERS: usize = 4096;
 /// Reads a seed.
 ///
 /// With [`EncodingChoice::Automatic`], in this order: base32 where the text is valid base32, hex where it is valid
-/// hex, base64 where it is valid base64 *and looks like it* (a `+`, `/` or `_`, or padding and both cases with a
-/// length that base32 never has). A text of letters and digits that merely could be base64, as most mistyped
-/// base32 could, is refused, and the error names base64 as the alternative.
+/// hex, base64 where it is valid base64 *and looks like it*: it has both capitals and small letters, and a `+`, `/`
+/// or `_` or padding that base32 never has. A text that merely could be base64, as most mistyped base32 could, is
+/// refused in the encoding that fits it best, and the error names base64 as the alternative.
+///
+/// Hex and base32 are each named where the other one was read and the text is valid in both. Base64 is named where
+/// the encoding was found out and the text has both cases, which the other two need not have; and they are named
+/// where base64 was chosen and the text has only one.
 ///
 /// # Errors
-/// [`SeedError`]: what is wrong, where, and in which encoding the text would be valid.
+/// [`SeedError`]: what is wrong, where, and in which encodings the text would be valid.
 pub fn decode_seed(text: &str, choice: EncodingChoice) -> Result<Decoded, SeedError> {
-    if text.chars().nth(MAX_CHARACTERS).is_some() {
+    if let Some((end, _)) = text.char_indices().nth(MAX_CHARACTERS) {
+        // No more of it is looked at: it may be a whole file that was pasted by mistake.
         return Err(SeedError {
-            tried: likely_encoding(choice, text),
+            tried: likely_encoding(choice, &text[..end]),
             problem: SeedProblem::TooLong,
             valid_as: Vec::new(),
         });
@@ -243,12 +248,20 @@ pub fn decode_seed(text: &str, choice: EncodingChoice) -> Result<Decoded, SeedEr
             secret,
             encoding,
             oddities,
-            also_valid_as: alternatives(text, encoding, &AMBIGUOUS_WITH_EACH_OTHER),
+            also_valid_as: alternatives(text, encoding, |other| {
+                is_ambiguous(text, choice, encoding, other)
+            }),
+        }),
+        // A few dashes are valid base64, but nobody means them.
+        Err(SeedProblem::Empty) => Err(SeedError {
+            tried: encoding,
+            problem: SeedProblem::Empty,
+            valid_as: Vec::new(),
         }),
         Err(problem) => Err(SeedError {
             tried: encoding,
             problem,
-            valid_as: alternatives(text, encoding, &Encoding::ALL),
+            valid_as: alternatives(text, encoding, |_| true),
         }),
     }
 }
@@ -264,9 +277,6 @@ pub fn encode_seed(secret: &Secret, encoding: Encoding) -> Zeroizing<String> {
         Encoding::Base64 => BASE64.encode(bytes),
     })
 }
-
-// Nearly every base32 text is valid base64 too: to say so each time would be noise.
-const AMBIGUOUS_WITH_EACH_OTHER: [Encoding; 2] = [Encoding::Base32, Encoding::Hex];
 
 type Attempt = Result<(Secret, Oddities), SeedProblem>;
 
@@ -286,43 +296,61 @@ fn decode_automatically(text: &str) -> (Encoding, Attempt) {
     }
 }
 
-/// The encoding whose error helps most.
+/// The encoding whose error helps most: where the fewest characters are wrong, and base32 where it makes no
+/// difference.
 fn likely_encoding(choice: EncodingChoice, text: &str) -> Encoding {
-    if let EncodingChoice::Only(encoding) = choice {
-        return encoding;
-    }
-    let mut characters = text
-        .chars()
-        .filter(|&c| !is_blank(c) && !is_dash(c))
-        .peekable();
-    let any = characters.peek().is_some();
-    if looks_like_base64(text) {
-        Encoding::Base64
-    } else if any && characters.all(|c| c.is_ascii_hexdigit()) {
-        Encoding::Hex
-    } else {
-        Encoding::Base32
+    let wrong = |encoding: Encoding| {
+        let is_wrong = |c: &char| encoding.symbol(*c).is_none();
+        text.chars().filter(is_wrong).count()
+    };
+    match choice {
+        EncodingChoice::Only(encoding) => encoding,
+        EncodingChoice::Automatic if looks_like_base64(text) => Encoding::Base64,
+        EncodingChoice::Automatic if wrong(Encoding::Hex) < wrong(Encoding::Base32) => {
+            Encoding::Hex
+        }
+        EncodingChoice::Automatic => Encoding::Base32,
     }
 }
 
+/// Both cases are asked for because `+`, `/` and `_` alone may group base32, or be a blank in a URI (`+`).
 fn looks_like_base64(text: &str) -> bool {
-    if text.contains(['+', '/', '_']) {
-        return true;
-    }
-    let length = text.chars().filter(|&c| !is_blank(c)).count();
-    let both_cases = text.contains(|c: char| c.is_ascii_lowercase())
-        && text.contains(|c: char| c.is_ascii_uppercase());
-    text.contains('=') && both_cases && length.is_multiple_of(4) && !length.is_multiple_of(8)
+    has_both_cases(text) && (text.contains(['+', '/', '_']) || has_padding_of_base64_only(text))
 }
 
-fn alternatives(text: &str, read_as: Encoding, among: &[Encoding]) -> Vec<Alternative> {
-    if !among.contains(&read_as) {
-        return Vec::new();
+/// RFC 4648 §4 fills up to a multiple of 4 with one or two `=`, §6 to a multiple of 8 with 1, 3, 4 or 6.
+fn has_padding_of_base64_only(text: &str) -> bool {
+    let length = text.chars().filter(|&c| !is_blank(c)).count();
+    let padding = text.chars().filter(|&c| c == '=').count();
+    padding == 2 && length.is_multiple_of(4)
+        || padding == 1 && length.is_multiple_of(4) && !length.is_multiple_of(8)
+}
+
+/// Base32 and hex are written in one case or the other; in base64 the case means something, so it has both.
+fn has_both_cases(text: &str) -> bool {
+    text.contains(|c: char| c.is_ascii_lowercase())
+        && text.contains(|c: char| c.is_ascii_uppercase())
+}
+
+/// Whether a text that was read in one encoding may well be meant in the other, if it is valid there. Nearly every
+/// base32 text is valid base64: to say so each time would be noise.
+fn is_ambiguous(text: &str, choice: EncodingChoice, read_as: Encoding, other: Encoding) -> bool {
+    match (read_as, other) {
+        (Encoding::Base64, _) => !has_both_cases(text),
+        (_, Encoding::Base64) => choice == EncodingChoice::Automatic && has_both_cases(text),
+        _ => true,
     }
-    among
-        .iter()
-        .filter(|&&encoding| encoding != read_as)
-        .filter_map(|&encoding| {
+}
+
+fn alternatives(
+    text: &str,
+    read_as: Encoding,
+    is_worth_naming: impl Fn(Encoding) -> bool,
+) -> Vec<Alternative> {
+    Encoding::ALL
+        .into_iter()
+        .filter(|&encoding| encoding != read_as && is_worth_naming(encoding))
+        .filter_map(|encoding| {
             let (secret, _) = decode_as(text, encoding).ok()?;
             let bits = secret.bits();
             Some(Alternative { encoding, bits })
@@ -398,13 +426,18 @@ fn collect_symbols(
     }
 }
 
-/// Blanks of every kind, and what word processors and web pages put between letters unseen.
-fn is_blank(c: char) -> bool {
-    c.is_whitespace()
-        || matches!(
-            c,
-            '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}'
-        )
+/// Blanks of every kind, and characters that cannot be seen.
+pub(super) fn is_blank(c: char) -> bool {
+    c.is_whitespace() || is_invisible(c)
+}
+
+/// What word processors, web pages and Windows' dialogs put around and between letters: the soft hyphen, joiners,
+/// the byte order mark, and marks of the writing direction.
+pub(super) fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}'
+    )
 }
 
 /// The hyphen, and what word processors make of it.

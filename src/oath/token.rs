@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::seed::{is_blank, is_invisible};
 use super::{Counter, Digits, HashAlgorithm, Hotp, Secret, TimeStep};
 
 /// A hardware or virtual OATH token.
@@ -50,7 +51,8 @@ impl Default for MovingFactor {
     }
 }
 
-/// Why a text is no serial number, manufacturer, model or user principal name. Positions count characters from 1.
+/// Why a text is no serial number, manufacturer, model or user principal name. Positions count characters from 1, in
+/// the text as it was given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum InvalidText {
     /// Nothing there, or only blanks.
@@ -62,7 +64,7 @@ pub enum InvalidText {
         /// In characters.
         limit: usize,
     },
-    /// A line end, a tab or another control character.
+    /// A line end, a tab or another control character; in a serial number also one that cannot be seen.
     #[error("a control character at {position}")]
     ControlCharacter {
         /// Where.
@@ -95,16 +97,16 @@ macro_rules! text_of_a_token {
             }
         }
 
-        /// Blanks around the text are dropped.
+        /// Blanks around the text are dropped, and so are characters that cannot be seen.
         impl FromStr for $name {
             type Err = InvalidText;
 
             fn from_str(text: &str) -> Result<Self, InvalidText> {
-                let text = text.trim();
-                check_line(text, Self::MAX_CHARACTERS)?;
-                let more: fn(&str) -> Result<(), InvalidText> = $more;
-                more(text)?;
-                Ok(Self(text.into()))
+                let line = Line::of(text);
+                line.check(Self::MAX_CHARACTERS)?;
+                let more: fn(&Line<'_>) -> Result<(), InvalidText> = $more;
+                more(&line)?;
+                Ok(Self(line.text.into()))
             }
         }
 
@@ -119,7 +121,7 @@ macro_rules! text_of_a_token {
 // No source names a limit for these three; the bound keeps hostile input small.
 text_of_a_token!(
     /// A serial number: any one line of text. Digits, mostly, but `001` and `1` are different ones.
-    SerialNumber, 128, |_| Ok(())
+    SerialNumber, 128, check_serial_number
 );
 text_of_a_token!(
     /// A manufacturer's name.
@@ -134,24 +136,53 @@ text_of_a_token!(
     Upn, 113, check_upn
 );
 
-fn check_line(text: &str, limit: usize) -> Result<(), InvalidText> {
-    if text.is_empty() {
-        return Err(InvalidText::Empty);
+/// A text without the blanks around it.
+struct Line<'a> {
+    text: &'a str,
+    /// How many characters stood in front of it.
+    dropped: usize,
+}
+
+impl<'a> Line<'a> {
+    fn of(given: &'a str) -> Self {
+        let text = given.trim_start_matches(is_blank);
+        let dropped = given.chars().count() - text.chars().count();
+        let text = text.trim_end_matches(is_blank);
+        Self { text, dropped }
     }
-    if text.chars().nth(limit).is_some() {
-        return Err(InvalidText::TooLong { limit });
+
+    fn check(&self, limit: usize) -> Result<(), InvalidText> {
+        if self.text.is_empty() {
+            return Err(InvalidText::Empty);
+        }
+        if self.text.chars().nth(limit).is_some() {
+            return Err(InvalidText::TooLong { limit });
+        }
+        // Unicode's own line ends are no control characters, but no part of a line either.
+        self.has_none(|c| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}'))
+            .map_err(|position| InvalidText::ControlCharacter { position })
     }
-    match (1..).zip(text.chars()).find(|(_, c)| c.is_control()) {
-        Some((position, _)) => Err(InvalidText::ControlCharacter { position }),
-        None => Ok(()),
+
+    /// # Errors
+    /// Where the first such character stands in the text as it was given.
+    fn has_none(&self, is_such: fn(char) -> bool) -> Result<(), usize> {
+        match self.text.chars().position(is_such) {
+            Some(before) => Err(self.dropped + before + 1),
+            None => Ok(()),
+        }
     }
 }
 
-fn check_upn(text: &str) -> Result<(), InvalidText> {
-    if let Some((position, _)) = (1..).zip(text.chars()).find(|(_, c)| c.is_whitespace()) {
-        return Err(InvalidText::Blank { position });
-    }
-    match text.split_once('@') {
+/// Two that look the same must be the same.
+fn check_serial_number(line: &Line<'_>) -> Result<(), InvalidText> {
+    line.has_none(is_invisible)
+        .map_err(|position| InvalidText::ControlCharacter { position })
+}
+
+fn check_upn(line: &Line<'_>) -> Result<(), InvalidText> {
+    line.has_none(is_blank)
+        .map_err(|position| InvalidText::Blank { position })?;
+    match line.text.split_once('@') {
         Some((name, domain)) if !name.is_empty() && !domain.is_empty() && !domain.contains('@') => {
             Ok(())
         }
