@@ -115,6 +115,8 @@ pub struct DetailsDraft {
     pub model: String,
     /// What was wrong when the token was last to be added; emptied field by field as they change.
     pub problems: Vec<DetailsProblem>,
+    /// How often adding was refused: each time the keyboard goes to the first problem.
+    pub refusals: u32,
 }
 
 impl Default for DetailsDraft {
@@ -125,6 +127,7 @@ impl Default for DetailsDraft {
             manufacturer: "TOTP Toolset".to_owned(),
             model: "Virtual token".to_owned(),
             problems: Vec::new(),
+            refusals: 0,
         }
     }
 }

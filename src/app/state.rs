@@ -188,6 +188,7 @@ impl State {
             Ok(details) => details,
             Err(problems) => {
                 self.details.problems = problems;
+                self.details.refusals = self.details.refusals.wrapping_add(1);
                 self.notice = None;
                 return;
             }

@@ -20,6 +20,14 @@ pub fn focus(element: &HtmlElement) {
     let _ = element.focus();
 }
 
+/// Moves the keyboard to the element of this id, and the element into view.
+pub fn focus_id(id: &str) {
+    let element = super::activity::document().get_element_by_id(id);
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        focus(&element);
+    }
+}
+
 /// Hands the element that the app lives in to `mount`.
 ///
 /// # Panics

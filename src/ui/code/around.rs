@@ -6,7 +6,7 @@ use super::grouped;
 use crate::app::{Action, ClockSetting, Generator, Moment, Settings};
 use crate::browser::clock::minutes_east_of_utc;
 use crate::oath::{Counter, MovingFactor, UnixTime};
-use crate::ui::widgets::{Fold, Select, use_time};
+use crate::ui::widgets::{ClockMark, Fold, Select, use_time};
 use crate::ui::{Dispatch, text};
 
 /// Properties of [`AroundCard`].
@@ -46,6 +46,7 @@ pub fn AroundCard(props: &AroundCardProps) -> Html {
     html! {
         <Fold id="around" heading="Codes around now">
             <Select<u8> id="around-steps" label="Steps before and after" {options} chosen={props.around} {onchoose} />
+            <ClockMark mode={props.clock.mode()} />
             { table }
         </Fold>
     }

@@ -7,7 +7,7 @@ use super::countdown::Countdown;
 use super::grouped;
 use crate::app::{Action, ClockSetting, Generator};
 use crate::oath::{Counter, MovingFactor};
-use crate::ui::widgets::{Button, Card, CopyButton, use_time};
+use crate::ui::widgets::{Button, Card, ClockMark, CopyButton, use_time};
 use crate::ui::{Dispatch, text};
 
 /// Properties of [`CodeCard`].
@@ -46,9 +46,7 @@ pub fn CodeCard(props: &CodeCardProps) -> Html {
     };
     html! {
         <Card id="current" heading="Code" class="code-card">
-            if let Some(mark) = text::clock_mark(props.clock.mode()) {
-                <p class="clock-mark">{ mark }</p>
-            }
+            <ClockMark mode={props.clock.mode()} />
             { content }
         </Card>
     }

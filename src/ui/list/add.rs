@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use crate::app::{Action, DetailsDraft};
+use crate::browser::dom::focus_id;
 use crate::formats::Column;
 use crate::ui::widgets::{Button, Field, InputMode};
 use crate::ui::{Dispatch, text};
@@ -25,13 +26,23 @@ pub fn AddForm(props: &AddFormProps) -> Html {
         let dispatch = props.dispatch.clone();
         Callback::from(move |()| dispatch.dispatch(Action::AddToList))
     };
+    let first_problem = props
+        .details
+        .problems
+        .first()
+        .map(|problem| problem.column());
+    use_effect_with(props.details.refusals, move |_| {
+        if let Some(column) = first_problem {
+            focus_id(id_of(column));
+        }
+    });
     html! {
         <div class="add" role="group" aria-label="The token shown above">
             <div class="fields">
-                { field(props, Column::SerialNumber, "serial", InputMode::Text) }
-                { field(props, Column::Upn, "upn", InputMode::Email) }
-                { field(props, Column::Manufacturer, "manufacturer", InputMode::Text) }
-                { field(props, Column::Model, "model", InputMode::Text) }
+                { field(props, Column::SerialNumber, InputMode::Text) }
+                { field(props, Column::Upn, InputMode::Email) }
+                { field(props, Column::Manufacturer, InputMode::Text) }
+                { field(props, Column::Model, InputMode::Text) }
             </div>
             <div class="row">
                 <Button label="Add to list" onclick={add} disabled={!props.has_code} primary={true} />
@@ -43,7 +54,18 @@ pub fn AddForm(props: &AddFormProps) -> Html {
     }
 }
 
-fn field(props: &AddFormProps, column: Column, id: &'static str, mode: InputMode) -> Html {
+fn id_of(column: Column) -> &'static str {
+    match column {
+        Column::SerialNumber => "serial",
+        Column::Upn => "upn",
+        Column::Manufacturer => "manufacturer",
+        Column::Model => "model",
+        Column::SecretKey => "secret-key",
+        Column::TimeInterval => "time-interval",
+    }
+}
+
+fn field(props: &AddFormProps, column: Column, mode: InputMode) -> Html {
     let dispatch = props.dispatch.clone();
     let oninput = Callback::from(move |typed| dispatch.dispatch(Action::TypeDetail(column, typed)));
     let problem = props
@@ -53,5 +75,5 @@ fn field(props: &AddFormProps, column: Column, id: &'static str, mode: InputMode
         .find(|problem| problem.column() == column)
         .map(|problem| text::details_problem(*problem));
     let value = props.details.field(column).to_owned();
-    html! { <Field {id} label={text::field(column)} {value} {oninput} {problem} {mode} /> }
+    html! { <Field id={id_of(column)} label={text::field(column)} {value} {oninput} {problem} {mode} /> }
 }

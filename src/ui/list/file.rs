@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::findings::FindingList;
 use crate::app::{Action, Moment, Opened, TokenList};
 use crate::browser::clock::{minutes_east_of_utc, now};
-use crate::browser::dom::{File, HtmlInputElement, spawn_local};
+use crate::browser::dom::{File, HtmlInputElement, focus_id, spawn_local};
 use crate::browser::files::{download, read};
 use crate::formats::{FormatError, MAX_FILE_BYTES, entra_csv};
 use crate::ui::app::notice_of_download;
@@ -162,25 +162,29 @@ struct ClearListProps {
 #[component]
 fn ClearList(props: &ClearListProps) -> Html {
     let asking = use_state_eq(|| false);
+    let was_asked = use_mut_ref(|| false);
     let ask = |wanted: bool| {
         let asking = asking.clone();
         Callback::from(move |()| asking.set(wanted))
     };
     if !*asking {
-        return html! { <Button label="Clear the list" onclick={ask(true)} /> };
+        let takes_focus = *was_asked.borrow();
+        return html! { <Button key="ask" label="Clear the list" onclick={ask(true)} {takes_focus} /> };
     }
+    *was_asked.borrow_mut() = true;
     let clear = {
         let (dispatch, asking) = (props.dispatch.clone(), asking.clone());
         Callback::from(move |()| {
             asking.set(false);
             dispatch.dispatch(Action::ClearList);
+            focus_id("list-heading");
         })
     };
     html! {
         <div class="ask" role="group" aria-label="Clear the list?">
             <p>{ format!("Forget {}? This cannot be undone.", text::count(props.total, "token", "tokens")) }</p>
             <Button label="Forget them" onclick={clear} />
-            <Button label="Keep them" onclick={ask(false)} />
+            <Button label="Keep them" onclick={ask(false)} takes_focus={true} />
         </div>
     }
 }

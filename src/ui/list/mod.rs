@@ -11,7 +11,7 @@ use self::add::AddForm;
 use self::file::FileRow;
 use self::findings::FindingList;
 use self::table::TokenTable;
-use super::widgets::{Button, Card};
+use super::widgets::{Button, Card, ClockMark};
 use super::{Dispatch, text};
 use crate::app::{Action, ClockSetting, DetailsDraft, Notice, Opened, TokenList};
 
@@ -52,12 +52,15 @@ pub fn ListCard(props: &ListCardProps) -> Html {
                     <p>{ text::notice(notice) }</p>
                 }
             </div>
-            if props.list.removed().is_some() {
-                <div class="row"><Button label="Undo" name="Undo the removal" onclick={undo} /></div>
+            if let Some(removed) = props.list.removed() {
+                <div class="row" key={removed.id.0}>
+                    <Button label="Undo" name="Undo the removal" onclick={undo} takes_focus={true} />
+                </div>
             }
             if tokens.is_empty() {
                 <p class="empty">{ "No tokens yet." }</p>
             } else {
+                <ClockMark mode={props.clock.mode()} />
                 <TokenTable tokens={tokens.clone()} clock={props.clock} dispatch={dispatch.clone()} />
                 <FindingList label="What Entra ID would say" findings={props.list.findings().clone()} />
             }

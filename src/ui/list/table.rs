@@ -5,6 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::app::{Action, ClockSetting, Listed};
+use crate::browser::dom::focus_id;
 use crate::oath::{MovingFactor, UnixTime};
 use crate::ui::Dispatch;
 use crate::ui::code::grouped;
@@ -63,7 +64,11 @@ fn Row(props: &RowProps) -> Html {
     let id = props.listed.id;
     let text = |text: Option<&str>| text.unwrap_or("–").to_owned();
     let serial = text(token.serial.as_ref().map(|serial| serial.as_str()));
-    let show = send(&props.dispatch, move || Action::ShowListed(id));
+    let show = send(&props.dispatch, move || {
+        // What it shows is far above: the keyboard and the eye go there.
+        focus_id("current-heading");
+        Action::ShowListed(id)
+    });
     let remove = send(&props.dispatch, move || Action::Remove(id));
     html! {
         <tr aria-rowindex={(props.row + 1).to_string()}>

@@ -31,7 +31,7 @@ pub fn finding(finding: &Finding) -> String {
 
 fn what(code: FindingCode, column: Option<Column>, name: &str, other: usize) -> String {
     match code {
-        FindingCode::DigitsNotSix => "the token has not 6 digits, and Entra ID takes only 6. Set it to 6 digits and try the codes again.".to_owned(),
+        FindingCode::DigitsNotSix => "the token does not have 6 digits, and Entra ID takes only 6.".to_owned(),
         FindingCode::HashNotSha1 => "the token does not use SHA-1, and the CSV takes nothing else. SHA-256 tokens are created with Microsoft Graph.".to_owned(),
         FindingCode::CounterBased => "the token is counter-based (HOTP), and Entra ID takes only time-based ones.".to_owned(),
         FindingCode::TimeIntervalRefused => "the time step is neither 30 nor 60 seconds, and Entra ID takes no other.".to_owned(),

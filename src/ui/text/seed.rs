@@ -62,7 +62,7 @@ pub fn fault(fault: &SeedFault) -> Vec<String> {
 }
 
 fn bits(bits: usize) -> String {
-    format!("{bits} bits ({})", count(bits / 8, "byte", "bytes"))
+    format!("{bits} bits or {}", count(bits / 8, "byte", "bytes"))
 }
 
 fn oddities(oddities: &Oddities) -> Vec<String> {
@@ -127,7 +127,7 @@ fn seed_error(error: &SeedError) -> Vec<String> {
     let mut said = problem(error.tried, &error.problem);
     said.extend(error.valid_as.iter().map(|other| {
         format!(
-            "The same text is valid as {} ({}): if that is what it is, choose it under “Read the seed as”.",
+            "The same text is valid as {}, {}: if that is what it is, choose it under “Read the seed as”.",
             other.encoding,
             bits(other.bits)
         )

@@ -2,6 +2,8 @@
 
 use yew::prelude::*;
 
+use crate::browser::dom::{HtmlElement, focus};
+
 /// Properties of [`Button`].
 #[derive(Properties, PartialEq)]
 pub struct ButtonProps {
@@ -15,6 +17,9 @@ pub struct ButtonProps {
     /// The main thing to do here.
     #[prop_or_default]
     pub primary: bool,
+    /// Takes the keyboard when it appears: in place of one that has just gone.
+    #[prop_or_default]
+    pub takes_focus: bool,
     /// Cannot be pressed now.
     #[prop_or_default]
     pub disabled: bool,
@@ -24,9 +29,18 @@ pub struct ButtonProps {
 #[component]
 pub fn Button(props: &ButtonProps) -> Html {
     let onclick = props.onclick.reform(|_: MouseEvent| ());
+    let element = use_node_ref();
+    {
+        let element = element.clone();
+        use_effect_with(props.takes_focus, move |&takes_focus| {
+            if let Some(element) = element.cast::<HtmlElement>().filter(|_| takes_focus) {
+                focus(&element);
+            }
+        });
+    }
     let class = classes!("button", props.primary.then_some("primary"));
     html! {
-        <button type="button" {class} {onclick} disabled={props.disabled} aria-label={props.name.clone()}>
+        <button ref={element} type="button" {class} {onclick} disabled={props.disabled} aria-label={props.name.clone()}>
             { props.label.clone() }
         </button>
     }

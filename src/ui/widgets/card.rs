@@ -22,7 +22,8 @@ pub fn Card(props: &CardProps) -> Html {
     let heading_id = format!("{}-heading", props.id);
     html! {
         <section class={classes!("card", props.class.clone())} id={props.id.clone()} aria-labelledby={heading_id.clone()}>
-            <h2 id={heading_id}>{ props.heading.clone() }</h2>
+            // The keyboard can be moved here by the page, not by Tab.
+            <h2 id={heading_id} tabindex="-1">{ props.heading.clone() }</h2>
             { props.children.clone() }
         </section>
     }

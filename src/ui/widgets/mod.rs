@@ -2,6 +2,7 @@
 
 mod button;
 mod card;
+mod clock_mark;
 mod copy_button;
 mod field;
 mod secret;
@@ -11,6 +12,7 @@ mod windowed;
 
 pub use button::Button;
 pub use card::{Card, Fold};
+pub use clock_mark::ClockMark;
 pub use copy_button::CopyButton;
 pub use field::{Field, InputMode};
 pub use secret::SecretValue;
