@@ -30,17 +30,24 @@ pub enum Column {
     Model,
 }
 
-/// Microsoft's header names.
-impl fmt::Display for Column {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+impl Column {
+    /// The name in Microsoft's header.
+    pub const fn name(self) -> &'static str {
+        match self {
             Self::Upn => "upn",
             Self::SerialNumber => "serial number",
             Self::SecretKey => "secret key",
             Self::TimeInterval => "time interval",
             Self::Manufacturer => "manufacturer",
             Self::Model => "model",
-        })
+        }
+    }
+}
+
+/// Writes [`Column::name`].
+impl fmt::Display for Column {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
     }
 }
 
@@ -51,7 +58,7 @@ pub struct Location {
     pub row: usize,
     /// The column, where it is about one.
     pub column: Option<Column>,
-    /// The character in the cell, from 1, where it is about one.
+    /// The character in the cell, from 1 and blanks included, where it is about one.
     pub character: Option<usize>,
     /// The earlier row it collides with.
     pub other_row: Option<usize>,
@@ -128,6 +135,8 @@ pub enum FindingCode {
     SecretUnreadable,
     /// `=` at the end: not in Microsoft's alphabet. Dropped on writing.
     SecretPadded,
+    /// Blanks or dashes inside: not in Microsoft's alphabet. Dropped on writing.
+    SecretSeparated,
     /// The last character has bits that are not zero and belong to no byte.
     SecretTrailingBits,
     /// Valid hex as well.
@@ -152,11 +161,13 @@ pub enum FindingCode {
     ExtraColumn,
     /// More or fewer cells than the header.
     CellCount,
+    /// A quote opens a cell and does not close it, or closes it too early.
+    QuotesUnbalanced,
 }
 
 impl FindingCode {
     /// All of them.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 24] = [
         Self::DigitsNotSix,
         Self::HashNotSha1,
         Self::CounterBased,
@@ -167,6 +178,7 @@ impl FindingCode {
         Self::SecretUnder160,
         Self::SecretUnreadable,
         Self::SecretPadded,
+        Self::SecretSeparated,
         Self::SecretTrailingBits,
         Self::SecretAlsoHex,
         Self::SecretTwice,
@@ -179,6 +191,7 @@ impl FindingCode {
         Self::FormulaCell,
         Self::ExtraColumn,
         Self::CellCount,
+        Self::QuotesUnbalanced,
     ];
 
     /// The stable identifier.
@@ -194,6 +207,7 @@ impl FindingCode {
             Self::SecretUnder160 => "secret-under-160",
             Self::SecretUnreadable => "secret-unreadable",
             Self::SecretPadded => "secret-padded",
+            Self::SecretSeparated => "secret-separated",
             Self::SecretTrailingBits => "secret-trailing-bits",
             Self::SecretAlsoHex => "secret-also-hex",
             Self::SecretTwice => "secret-twice",
@@ -206,6 +220,7 @@ impl FindingCode {
             Self::FormulaCell => "formula-cell",
             Self::ExtraColumn => "extra-column",
             Self::CellCount => "cell-count",
+            Self::QuotesUnbalanced => "quotes-unbalanced",
         }
     }
 
@@ -224,9 +239,11 @@ impl FindingCode {
             | Self::SerialTwice
             | Self::UpnUnusable
             | Self::UpnGuest
-            | Self::CellCount => Severity::Error,
+            | Self::CellCount
+            | Self::QuotesUnbalanced => Severity::Error,
             Self::SecretShort
             | Self::SecretPadded
+            | Self::SecretSeparated
             | Self::SecretTrailingBits
             | Self::SecretAlsoHex
             | Self::SecretTwice

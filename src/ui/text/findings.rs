@@ -41,6 +41,7 @@ fn what(code: FindingCode, column: Option<Column>, name: &str, other: usize) -> 
         FindingCode::SecretUnder160 => "the secret has less than the 160 bits that RFC 4226 recommends.".to_owned(),
         FindingCode::SecretUnreadable => "the secret is not base32 (A to Z, 2 to 7). Correct it at its source; the row is left out.".to_owned(),
         FindingCode::SecretPadded => "the secret ends in padding (=), which Entra ID refuses. It is dropped on writing.".to_owned(),
+        FindingCode::SecretSeparated => "the secret holds blanks or dashes, which Entra ID refuses. They are dropped on writing.".to_owned(),
         FindingCode::SecretTrailingBits => "the last character of the secret has bits that belong to no byte: it may have been cut off. Compare it with its source.".to_owned(),
         FindingCode::SecretAlsoHex => "the secret was read as base32 but is valid hex too. Compare a code with the token’s before you rely on it.".to_owned(),
         FindingCode::SecretTwice => format!("row {other} has the same secret. Two tokens with one secret show the same codes; make a new seed for one of them."),
@@ -52,9 +53,10 @@ fn what(code: FindingCode, column: Option<Column>, name: &str, other: usize) -> 
         FindingCode::SerialTwice => format!("row {other} has the same serial number. Every token needs its own."),
         FindingCode::UpnUnusable => "the user principal name is not of the form name@domain, without blanks. It was left empty.".to_owned(),
         FindingCode::UpnGuest => "the user is a guest (#EXT#), and Entra ID gives guests no hardware tokens.".to_owned(),
-        FindingCode::MoreThanFive => "this is the sixth token of this user, and Entra ID allows five, authenticator apps included.".to_owned(),
+        FindingCode::MoreThanFive => "this user has more than five tokens, and Entra ID allows five, authenticator apps included.".to_owned(),
         FindingCode::FormulaCell => format!("{} begins with =, +, - or @: a spreadsheet would run it as a formula.", name.to_lowercase()),
         FindingCode::ExtraColumn => "the header has columns that the format does not know. They are dropped on writing.".to_owned(),
+        FindingCode::QuotesUnbalanced => "a quotation mark opens a cell and is not closed before the next comma or the end of the row. Remove it or close it; the row is left out.".to_owned(),
         FindingCode::CellCount => "the row has more or fewer cells than the header; a comma may be missing or unquoted. The row is left out.".to_owned(),
     }
 }

@@ -1,0 +1,64 @@
+//! The cells of one line: RFC 4180 §2, with stray blanks around quotes allowed.
+//!
+//! Line by line, though quotes may hold a line end in RFC 4180: no text of a token can, and a quote that somebody
+//! forgot to close would swallow every row after it. The `csv` crate reads files like that, so it only writes here.
+
+use std::borrow::Cow;
+
+/// A quote that is not closed before the line ends, or not followed by a comma.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnbalancedQuotes;
+
+/// The cells of a line, unquoted.
+///
+/// # Errors
+/// [`UnbalancedQuotes`]: where the cells end is anybody's guess then, and none is made.
+pub fn cells(line: &str) -> Result<Vec<Cow<'_, str>>, UnbalancedQuotes> {
+    let mut cells = Vec::new();
+    let mut rest = Some(line);
+    while let Some(text) = rest {
+        let (cell, after) = match text.trim_start().strip_prefix('"') {
+            Some(quoted) => quoted_cell(quoted)?,
+            None => plain_cell(text),
+        };
+        cells.push(cell);
+        rest = after;
+    }
+    Ok(cells)
+}
+
+type CellAndRest<'a> = (Cow<'a, str>, Option<&'a str>);
+
+fn plain_cell(text: &str) -> CellAndRest<'_> {
+    match text.split_once(',') {
+        Some((cell, after)) => (cell.into(), Some(after)),
+        None => (text.into(), None),
+    }
+}
+
+/// The text begins after the opening quote.
+fn quoted_cell(text: &str) -> Result<CellAndRest<'_>, UnbalancedQuotes> {
+    let end = closing_quote(text).ok_or(UnbalancedQuotes)?;
+    let cell = match &text[..end] {
+        doubled if doubled.contains('"') => doubled.replace("\"\"", "\"").into(),
+        plain => plain.into(),
+    };
+    let after = text[end + 1..].trim_start();
+    match after.strip_prefix(',') {
+        Some(after) => Ok((cell, Some(after))),
+        None if after.is_empty() => Ok((cell, None)),
+        None => Err(UnbalancedQuotes),
+    }
+}
+
+/// Where the first quote stands that is not doubled.
+fn closing_quote(text: &str) -> Option<usize> {
+    let mut from = 0;
+    loop {
+        let quote = from + text[from..].find('"')?;
+        if !text[quote + 1..].starts_with('"') {
+            return Some(quote);
+        }
+        from = quote + 2;
+    }
+}

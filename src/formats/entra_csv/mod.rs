@@ -1,0 +1,14 @@
+//! The CSV that Microsoft Entra ID takes for hardware OATH tokens.
+//!
+//! Source: MicrosoftDocs/entra-docs, `how-to-mfa-upload-oath-tokens.md`. Written exactly as documented: header, six columns,
+//! CRLF, RFC 4180 quoting, UTF-8 without byte order mark. What Entra would refuse is not written, and said.
+
+mod check;
+mod header;
+mod read;
+mod write;
+
+pub use check::{MAX_SECRET_CHARACTERS, MAX_TOKENS_A_USER, check, refused_rows};
+pub use header::COLUMNS;
+pub use read::read;
+pub use write::{Written, write};

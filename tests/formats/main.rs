@@ -1,0 +1,11 @@
+//! Bytes to tokens and back, as the public interface of `formats` has it. Sample files are in `tests/corpus`.
+
+#![cfg(not(target_arch = "wasm32"))]
+
+mod corpus;
+mod entra_check;
+mod entra_read;
+mod entra_round_trip;
+mod entra_write;
+mod finding_codes;
+mod samples;

@@ -1,0 +1,52 @@
+//! Tokens to test with. No seed here is anybody's.
+
+use totp_toolset::oath::{Digits, HashAlgorithm, MovingFactor, Secret, Token};
+
+/// The SHA-1 seed of RFC 6238, appendix B.
+pub const RFC_SEED: &[u8] = b"12345678901234567890";
+
+/// The same in base32.
+pub const RFC_BASE32: &str = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+
+/// A token that Entra ID takes; tests change what they are about.
+pub fn token() -> Token {
+    Token {
+        secret: secret(RFC_SEED),
+        hash: HashAlgorithm::Sha1,
+        digits: Digits::Six,
+        factor: MovingFactor::default(),
+        serial: Some(parsed("1000001")),
+        manufacturer: Some(parsed("Contoso")),
+        model: Some(parsed("HardwareKey")),
+        upn: Some(parsed("alice@contoso.com")),
+    }
+}
+
+/// Tokens that Entra ID takes, each with its own serial number, secret and user.
+pub fn fleet(size: usize) -> Vec<Token> {
+    (0..size)
+        .map(|number| {
+            let mut seed = [0x5a; 20];
+            seed[..8].copy_from_slice(&number.to_be_bytes());
+            Token {
+                secret: secret(&seed),
+                serial: Some(parsed(&format!("{number:06}"))),
+                upn: Some(parsed(&format!("user{number}@contoso.com"))),
+                ..token()
+            }
+        })
+        .collect()
+}
+
+pub fn secret(bytes: &[u8]) -> Secret {
+    Secret::from_bytes(bytes).expect("a usable length")
+}
+
+/// A valid text of any kind.
+pub fn parsed<T>(text: &str) -> T
+where
+    T: std::str::FromStr,
+    T::Err: std::fmt::Debug,
+{
+    text.parse().expect("a valid text")
+}
