@@ -41,6 +41,8 @@ pub enum OtpauthNote {
     IssuersDiffer,
     /// A parameter that is not part of the format was left out.
     UnknownParameter,
+    /// What stands behind a `#` was left out.
+    Fragment,
 }
 
 /// Why a text is no usable otpauth URI.
@@ -99,8 +101,11 @@ pub fn read(uri: &str) -> Result<OtpauthKey, OtpauthError> {
     if uri.len() > MAX_URI_BYTES {
         return Err(OtpauthError::TooLong);
     }
-    let rest = uri.get(SCHEME.len()..).ok_or(OtpauthError::UnknownType)?;
-    let rest = rest.split_once('#').map_or(rest, |(before, _)| before);
+    if !claims_to_be_one(uri) {
+        return Err(OtpauthError::UnknownType);
+    }
+    let rest = &uri[SCHEME.len()..];
+    let (rest, fragment) = rest.split_once('#').unwrap_or((rest, ""));
     let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
     let (kind, label) = path.split_once('/').unwrap_or((path, ""));
     let parameters = Parameters::of(query)?;
@@ -119,6 +124,9 @@ pub fn read(uri: &str) -> Result<OtpauthKey, OtpauthError> {
     }
     if parameters.has_unknown {
         notes.push(OtpauthNote::UnknownParameter);
+    }
+    if !fragment.is_empty() {
+        notes.push(OtpauthNote::Fragment);
     }
     Ok(OtpauthKey {
         secret,
@@ -204,16 +212,35 @@ fn decoded(text: &str) -> Result<Cow<'_, str>, OtpauthError> {
 
 /// Issuer, account, and whether label and parameter name different issuers.
 fn names(label: &str, parameter: Option<&str>) -> Result<(String, String, bool), OtpauthError> {
-    // The colon between issuer and account may itself be encoded; the format allows neither name to have one.
-    let label = decoded(label)?;
-    let (in_label, account) = match label.split_once(':') {
-        Some((issuer, account)) => (Some(issuer.trim()), account.trim()),
-        None => (None, label.trim()),
+    let in_query = parameter.map(str::trim).unwrap_or_default();
+    let (in_label, account) = parts_of(label, in_query)?;
+    let (in_label, account) = (in_label.trim(), account.trim());
+    let issuer = if in_query.is_empty() {
+        in_label
+    } else {
+        in_query
     };
-    let in_query = parameter.map(str::trim).filter(|issuer| !issuer.is_empty());
-    let issuer = in_query.or(in_label).unwrap_or_default();
-    let differ = matches!((in_label, in_query), (Some(a), Some(b)) if a != b);
+    let differ = !in_label.is_empty() && in_label != issuer;
     Ok((issuer.to_owned(), account.to_owned(), differ))
+}
+
+/// The issuer and the account of a label. The format allows neither a colon, but people type what they like: the
+/// issuer of the query tells where it ends in the label; else it ends at the first colon, and at the first
+/// encoded one where there is no other.
+fn parts_of(label: &str, issuer: &str) -> Result<(String, String), OtpauthError> {
+    let whole = decoded(label)?;
+    let after_issuer = whole.trim_start().strip_prefix(issuer);
+    if let Some(account) = after_issuer.and_then(|after| after.strip_prefix(':')) {
+        return Ok((issuer.to_owned(), account.to_owned()));
+    }
+    if let Some((issuer, account)) = label.split_once(':') {
+        return Ok((
+            decoded(issuer)?.into_owned(),
+            decoded(account)?.into_owned(),
+        ));
+    }
+    let (issuer, account) = whole.split_once(':').unwrap_or(("", &whole));
+    Ok((issuer.to_owned(), account.to_owned()))
 }
 
 #[derive(Default)]
@@ -241,8 +268,9 @@ impl Parameters {
         let lower = name.to_ascii_lowercase();
         let (name, place) = match lower.as_str() {
             "secret" => {
-                // A `+` is a blank for some writers, and no base32 either way.
-                let text = Zeroizing::new(decoded(value)?.replace('+', " "));
+                // As below. A plus sign that is meant is no base32, and said to be none.
+                let value = Zeroizing::new(value.replace('+', " "));
+                let text = Zeroizing::new(decoded(&value)?.into_owned());
                 if self.secret.replace(text).is_some() {
                     return Err(OtpauthError::Twice("secret"));
                 }

@@ -8,4 +8,7 @@ mod entra_read;
 mod entra_round_trip;
 mod entra_write;
 mod finding_codes;
+mod otpauth_read;
+mod otpauth_round_trip;
+mod otpauth_write;
 mod samples;

@@ -49,6 +49,9 @@ pub fn uri_note(note: OtpauthNote) -> &'static str {
         OtpauthNote::UnknownParameter => {
             "The URI has a parameter that is not part of the format; it is left out."
         }
+        OtpauthNote::Fragment => {
+            "The URI goes on after a number sign (#); that part is left out. Compare issuer and account with their source."
+        }
     }
 }
 
