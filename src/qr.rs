@@ -32,7 +32,8 @@ impl Qr {
 
     /// Whether the module is dark; the margin and all beyond it is light.
     pub fn is_dark(&self, x: i32, y: i32) -> bool {
-        self.0.get_module(x - QUIET_ZONE, y - QUIET_ZONE)
+        self.0
+            .get_module(x.saturating_sub(QUIET_ZONE), y.saturating_sub(QUIET_ZONE))
     }
 
     /// The dark modules as the `d` of an SVG path, one unit a module, margin included: a rectangle for each run in a row.
