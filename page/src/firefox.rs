@@ -28,6 +28,9 @@ pub(crate) fn driver_arguments(port: u16) -> Vec<String> {
     .to_vec()
 }
 
+/// Lets a preference say where remote settings come from, which a released Firefox ignores otherwise.
+pub(crate) const SURROUNDINGS: [(&str, &str); 1] = [("MOZ_REMOTE_SETTINGS_DEVTOOLS", "1")];
+
 /// Forgets everything a site may have left: cookies, storage, caches, permissions. Runs in Firefox itself.
 pub(crate) const CLEAN: &str = "\
     const done = arguments[arguments.length - 1]; \
@@ -135,7 +138,6 @@ fn quiet() -> Vec<(&'static str, Value)> {
         "network.captive-portal-service.enabled",
         "network.connectivity-service.enabled",
         "network.predictor.enabled",
-        "network.prefetch-next",
         "privacy.trackingprotection.enabled",
         "security.remote_settings.crlite_filters.enabled",
         "security.remote_settings.intermediates.enabled",
@@ -145,8 +147,11 @@ fn quiet() -> Vec<(&'static str, Value)> {
     ];
     let mut quiet: Vec<_> = off.into_iter().map(|name| (name, json!(false))).collect();
     quiet.extend([
-        // Remote settings: an address that is no server at all.
-        ("services.settings.server", json!("data:,#remote-settings")),
+        // No server at all; counts only with the variable of [`SURROUNDINGS`].
+        (
+            "services.settings.server",
+            json!("data:,#remote-settings-dummy/v1"),
+        ),
         ("app.update.disabledForTesting", json!(true)),
         ("browser.startup.homepage", json!("about:blank")),
         ("browser.startup.page", json!(0)),

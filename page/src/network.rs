@@ -11,9 +11,9 @@ pub const ATTEMPTS: &str = include_str!("attempts.js");
 /// Hosts that a browser reaches by itself in spite of every preference, as measured. By exact name only.
 fn is_background(browser: Browser, host: &str) -> bool {
     let hosts: &[&str] = match browser {
-        Browser::Chromium => &[],
-        Browser::Firefox => &[],
-        Browser::WebKit => &[],
+        // The list of signed-in accounts and the updates of its components, whatever switches are set.
+        Browser::Chromium => &["accounts.google.com", "update.googleapis.com"],
+        Browser::Firefox | Browser::WebKit => &[],
     };
     hosts.contains(&host)
 }
@@ -39,8 +39,10 @@ impl Page {
         let here = self.client().window().await?;
         let aside = self.client().new_window(true).await?.handle;
         self.client().switch_to_window(aside).await?;
-        // 404 is a page like any other; some drivers report it, and it has been asked for all the same.
-        let _ = self.client().goto(&self.server().url(&mark)).await;
+        // Without an icon of its own the browser would ask for one.
+        self.server()
+            .serve(&mark, "<!doctype html><link rel=icon href=data:,>");
+        self.open_address(&self.server().url(&mark)).await?;
         self.client().close_window().await?;
         self.client().switch_to_window(here).await?;
         let arrived = |request: &Request| request.path == mark;

@@ -5,7 +5,7 @@
     notes.push({ kind, text: String(text) });
     document.documentElement.dataset.noted = JSON.stringify(notes);
   };
-  addEventListener('error', event => note('error', event.message), true);
+  addEventListener('error', event => note('error', event.message || `${event.target.localName} did not load`), true);
   addEventListener('unhandledrejection', event => note('rejection', event.reason));
   document.addEventListener('securitypolicyviolation', event =>
     note('violation', `${event.effectiveDirective} ${event.blockedURI}`));

@@ -55,9 +55,9 @@ impl Rooms {
         })
     }
 
-    /// The variables that keep a browser inside these rooms.
-    fn surroundings(&self) -> [(&'static str, &OsStr); 6] {
-        [
+    /// The variables that keep a browser inside these rooms, and quiet.
+    fn surroundings(&self) -> Vec<(&'static str, &OsStr)> {
+        let mut surroundings = vec![
             ("HOME", self.home.as_os_str()),
             ("TMPDIR", self.temporary.as_os_str()),
             ("XDG_CONFIG_HOME", self.config.as_os_str()),
@@ -65,7 +65,10 @@ impl Rooms {
             ("XDG_DATA_HOME", self.home.as_os_str()),
             // The names that browsers give their own controls are English everywhere.
             ("LANGUAGE", OsStr::new("en")),
-        ]
+        ];
+        let firefox = firefox::SURROUNDINGS;
+        surroundings.extend(firefox.map(|(name, value)| (name, OsStr::new(value))));
+        surroundings
     }
 }
 
