@@ -119,9 +119,6 @@ fn tests_in_browsers(steps: &mut Steps<'_>, ready: &[(Browser, Programs)]) {
                     command.env_remove(variable);
                 }
                 programs.name_driver_to(&mut command);
-                // Seconds. Its own 5 and 20 are short for a busy machine.
-                command.env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "30");
-                command.env("WASM_BINDGEN_TEST_TIMEOUT", "180");
                 Ok(command)
             },
         );
