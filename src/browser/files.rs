@@ -1,12 +1,13 @@
 //! Files out and in: the browser's downloads, and what a person chose or dropped.
 
+use gloo_events::{EventListener, EventListenerOptions};
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Url};
+use web_sys::{Blob, BlobPropertyBag, DragEvent, Event, File, HtmlAnchorElement, Url};
 use zeroize::Zeroizing;
 
-use super::activity::document;
+use super::activity::{document, window};
 
 /// The browser did not do it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -49,6 +50,26 @@ fn start_download(name: &str, media_type: &str, bytes: &[u8]) -> Result<(), JsVa
     })
     .forget();
     Ok(())
+}
+
+/// Calls back with a file that is dropped anywhere on the page, as long as the listeners are kept.
+///
+/// Anywhere, for a browser opens what is dropped beside a target, and the page with all its tokens would be gone.
+pub fn on_drop(dropped: impl Fn(File) + 'static) -> [EventListener; 2] {
+    let options = EventListenerOptions::enable_prevent_default();
+    [
+        EventListener::new_with_options(&window(), "dragover", options, Event::prevent_default),
+        EventListener::new_with_options(&window(), "drop", options, move |event| {
+            event.prevent_default();
+            let files = event
+                .dyn_ref::<DragEvent>()
+                .and_then(DragEvent::data_transfer)
+                .and_then(|transfer| transfer.files());
+            if let Some(file) = files.and_then(|files| files.get(0)) {
+                dropped(file);
+            }
+        }),
+    ]
 }
 
 /// The bytes of a file; wiped when dropped.

@@ -9,9 +9,6 @@ use crate::app::{Action, CodeDraft, FactorKind, Mask, SecretText, SeedFault, See
 use crate::browser::dom::HtmlTextAreaElement;
 use crate::oath::{Digits, Encoding, EncodingChoice, HashAlgorithm};
 
-/// The two steps that tokens in use have.
-const OFFERED_STEPS: &[&str] = &["30", "60"];
-
 /// Properties of [`SeedCard`].
 #[derive(Properties, PartialEq)]
 pub struct SeedCardProps {
@@ -142,8 +139,7 @@ fn TokenSettings(props: &FormProps) -> Html {
             <Select<FactorKind> id="kind" label="Moved by" options={kinds} chosen={code.kind}
                 onchoose={sends(&props.dispatch, Action::ChooseKind)} />
             if code.kind == FactorKind::Time {
-                <Field id="step" label="Step in seconds" value={code.step.clone()} mode={InputMode::Numeric}
-                    offered={OFFERED_STEPS} oninput={sends(&props.dispatch, Action::TypeStep)}
+                <Field id="step" label="Step in seconds" hint="Most tokens: 30 or 60" value={code.step.clone()} mode={InputMode::Numeric} oninput={sends(&props.dispatch, Action::TypeStep)}
                     problem={problem.map(text::code_problem)} />
             } else {
                 <Field id="counter" label="Counter" value={code.counter.clone()} mode={InputMode::Numeric}

@@ -6,7 +6,7 @@ use super::findings::FindingList;
 use crate::app::{Action, Moment, Opened, TokenList};
 use crate::browser::clock::{minutes_east_of_utc, now};
 use crate::browser::dom::{File, HtmlInputElement, focus_id, spawn_local};
-use crate::browser::files::{download, read};
+use crate::browser::files::{download, on_drop, read};
 use crate::formats::{FormatError, MAX_FILE_BYTES, entra_csv};
 use crate::ui::app::notice_of_download;
 use crate::ui::widgets::Button;
@@ -49,17 +49,13 @@ pub fn FileRow(props: &FileRowProps) -> Html {
             input.set_value("");
         })
     };
-    let ondrop = {
-        let (dispatch, refused) = (props.dispatch.clone(), refused.clone());
-        Callback::from(move |event: DragEvent| {
-            event.prevent_default();
-            let files = event.data_transfer().and_then(|transfer| transfer.files());
-            if let Some(file) = files.and_then(|files| files.get(0)) {
-                open_file(file, dispatch.clone(), refused.setter());
-            }
-        })
-    };
-    let ondragover = Callback::from(|event: DragEvent| event.prevent_default());
+    {
+        let (dispatch, refused) = (props.dispatch.clone(), refused.setter());
+        use_effect_with((), move |()| {
+            let listeners = on_drop(move |file| open_file(file, dispatch.clone(), refused.clone()));
+            move || drop(listeners)
+        });
+    }
     let total = props.list.tokens().len();
     let left_out = entra_csv::refused_rows(props.list.findings()).len();
     html! {
@@ -74,10 +70,10 @@ pub fn FileRow(props: &FileRowProps) -> Html {
                 }
                 <p class="hint">{ "The file holds the secrets in the clear. Delete it once it is uploaded." }</p>
             }
-            <div class="drop" {ondrop} {ondragover}>
+            <div class="drop">
                 <label for="open-csv">{ "Open a CSV file" }</label>
                 <input id="open-csv" type="file" accept=".csv,text/csv" {onchange} />
-                <p class="hint">{ "Or drop it here. Its tokens join the list; the file stays on this computer." }</p>
+                <p class="hint">{ "Or drop it anywhere on the page. Its tokens join the list; the file stays on this computer." }</p>
             </div>
             if *refused {
                 <p class="problem" role="alert">{ text::FILE_REFUSED }</p>

@@ -39,9 +39,6 @@ pub struct FieldProps {
     /// The keyboard.
     #[prop_or_default]
     pub mode: InputMode,
-    /// Offered values.
-    #[prop_or_default]
-    pub offered: &'static [&'static str],
 }
 
 /// A field. Nothing it holds is kept or offered again by the browser.
@@ -49,7 +46,6 @@ pub struct FieldProps {
 pub fn Field(props: &FieldProps) -> Html {
     let hint_id = format!("{}-hint", props.id);
     let problem_id = format!("{}-problem", props.id);
-    let list_id = format!("{}-offered", props.id);
     let oninput = props
         .oninput
         .reform(|event: InputEvent| event.target_unchecked_into::<HtmlInputElement>().value());
@@ -80,15 +76,9 @@ pub fn Field(props: &FieldProps) -> Html {
                 value={props.value.clone()}
                 {oninput}
                 {onchange}
-                list={(!props.offered.is_empty()).then(|| list_id.clone())}
                 aria-invalid={props.problem.is_some().then_some("true")}
                 aria-describedby={described_by}
             />
-            if !props.offered.is_empty() {
-                <datalist id={list_id}>
-                    { for props.offered.iter().map(|value| html! { <option value={*value} /> }) }
-                </datalist>
-            }
             if let Some(problem) = &props.problem {
                 <p class="problem" id={problem_id}>{ problem.clone() }</p>
             } else if let Some(hint) = &props.hint {
