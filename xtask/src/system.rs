@@ -108,8 +108,12 @@ pub const NPM: Need = Need {
 };
 
 impl Need {
-    /// Where it is, if it is there.
+    /// Where it is, if it is there: a full path, since the tests run in other folders.
     pub fn find(&self) -> Option<PathBuf> {
+        std::path::absolute(self.named_or_found()?).ok()
+    }
+
+    fn named_or_found(&self) -> Option<PathBuf> {
         if let Some(named) = self.variable.and_then(std::env::var_os) {
             return Some(PathBuf::from(named));
         }
@@ -196,6 +200,8 @@ fn apt_get(arguments: &[&str]) -> Command {
     let mut command = Command::new("apt-get");
     command
         .args(arguments)
+        // Another installation may be under way: wait for it, in seconds.
+        .args(["-o", "DPkg::Lock::Timeout=300"])
         .env("DEBIAN_FRONTEND", "noninteractive");
     command
 }
