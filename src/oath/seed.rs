@@ -192,7 +192,7 @@ pub struct IllegalCharacter {
     pub confusable: Option<Confusable>,
 }
 
-/// A digit that base32 lacks because it looks like a letter. Named, never rewritten.
+/// A digit that base32 lacks because it looks like a letter; hex and base64 have all three. Named, never rewritten.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Confusable {
     /// `0`, for the letter O.
@@ -415,7 +415,7 @@ fn collect_symbols(
             }
             None => illegal.push(IllegalCharacter {
                 position,
-                confusable: Confusable::of(c).filter(|_| encoding == Encoding::Base32),
+                confusable: Confusable::of(c),
             }),
         }
     }

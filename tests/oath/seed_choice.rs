@@ -120,6 +120,14 @@ fn base32_of_both_cases_is_called_ambiguous_with_base64() {
     assert_eq!(found, (Encoding::Base32, vec![(Encoding::Base64, 192)]));
 }
 
+/// Whoever says base32 has been told nothing new by its case.
+#[test]
+fn base32_of_both_cases_is_not_called_base64_where_base32_was_chosen() {
+    let text = "aGVsbG3Xb2JsZCXHb3JsZGV4dHJhZXh3";
+    let found = read(text, EncodingChoice::Only(Encoding::Base32));
+    assert_eq!(found, (Encoding::Base32, vec![]));
+}
+
 #[test]
 fn hex_of_both_cases_is_called_ambiguous_with_base64() {
     let found = read("DeadBeef0189", EncodingChoice::Automatic);
@@ -149,6 +157,16 @@ fn mistyped_base32_is_refused_and_base64_only_named() {
             "{text}"
         );
     }
+}
+
+/// One `=` after seven characters is what base32 has, too.
+#[test]
+fn mistyped_base32_with_its_own_padding_is_refused_and_base64_only_named() {
+    let (tried, problem, valid) = refused("zYxWvU8=", EncodingChoice::Automatic);
+    assert_eq!(
+        (tried, positions(problem), valid),
+        (Encoding::Base32, vec![7], vec![(Encoding::Base64, 40)])
+    );
 }
 
 /// `+` is what some programs make of a blank, and `_` and `/` are used to group.
