@@ -69,14 +69,15 @@ impl TokenList {
         self.settle();
     }
 
-    /// Takes a token out. It is kept until the next change, to be put back.
-    pub fn remove(&mut self, id: ListedId) {
+    /// Takes a token out. It is kept until the next change, to be put back. False where there is none of this id.
+    pub fn remove(&mut self, id: ListedId) -> bool {
         let Some(place) = self.tokens.iter().position(|listed| listed.id == id) else {
-            return;
+            return false;
         };
         let listed = Rc::make_mut(&mut self.tokens).remove(place);
         self.settle();
         self.removed = Some((place, listed));
+        true
     }
 
     /// Puts the token back that was removed last.
@@ -186,6 +187,12 @@ impl DetailsDraft {
             Column::SecretKey | Column::TimeInterval => return,
         }
         self.problems.retain(|problem| problem.column() != column);
+    }
+
+    /// Drops what was said of other rows, for those have changed.
+    pub fn forget_collisions(&mut self) {
+        self.problems
+            .retain(|problem| !matches!(problem, DetailsProblem::SerialTaken(_)));
     }
 
     /// The details, if all of them are usable and the serial number is free in `list`.

@@ -27,7 +27,9 @@ impl Moment {
     /// The date: `2026-11-24`.
     pub fn date(&self) -> String {
         let (year, month, day) = self.0.to_calendar_date();
-        format!("{year:04}-{:02}-{day:02}", u8::from(month))
+        let sign = if year < 0 { "-" } else { "" };
+        let (year, month) = (year.unsigned_abs(), u8::from(month));
+        format!("{sign}{year:04}-{month:02}-{day:02}")
     }
 
     /// The time of day: `10:30:00`.
@@ -49,7 +51,7 @@ pub enum InvalidMoment {
     /// Neither `YYYY-MM-DD HH:MM:SS` nor a number of seconds.
     #[error("neither a date with a time nor a number of seconds")]
     Form,
-    /// No such day or time of day: 30 February, 25:00.
+    /// No such day or time of day: 30 February, 25:00, or seconds beyond the years -9999 to 9999.
     #[error("no such date or time of day")]
     Calendar,
 }
@@ -61,7 +63,10 @@ pub enum InvalidMoment {
 pub fn parse_moment(text: &str) -> Result<UnixTime, InvalidMoment> {
     let text = text.trim();
     if let Ok(seconds) = text.parse::<i64>() {
-        return Ok(UnixTime::from_seconds(seconds));
+        // Which moment that is beyond the calendar, nobody could be shown. Milliseconds end up there.
+        let moment = OffsetDateTime::from_unix_timestamp(seconds);
+        let moment = moment.map_err(|_| InvalidMoment::Calendar)?;
+        return Ok(UnixTime::from_seconds(moment.unix_timestamp()));
     }
     let text = text.strip_suffix(['Z', 'z']).unwrap_or(text);
     let (date, time) = text

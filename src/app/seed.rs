@@ -106,9 +106,13 @@ impl SeedDraft {
         }
     }
 
-    /// The same text, read another way.
+    /// The same text, read another way. Where randomness failed there is no text, and that stays said.
     pub fn reread(&self, choice: EncodingChoice) -> Self {
-        Self::read(self.text.clone(), choice)
+        let mut reread = Self::read(self.text.clone(), choice);
+        if self.reading == Err(SeedFault::NoEntropy) {
+            reread.reading = Err(SeedFault::NoEntropy);
+        }
+        reread
     }
 
     /// What was typed.

@@ -130,7 +130,8 @@ impl State {
                 code.take_seed(SeedDraft::read(text, choice));
             }),
             Action::ReadSeedAs(choice) => {
-                self.change_code(|code| code.take_seed(code.seed.reread(choice)));
+                // Not taken as a new seed: what a URI said was filled in before, and may have been edited since.
+                self.change_code(|code| code.seed = code.seed.reread(choice));
             }
             Action::TakeRandomSeed(seed) => {
                 self.change_code(|code| code.take_seed(random_seed(seed)));
@@ -149,16 +150,15 @@ impl State {
             Action::TypeDetail(column, text) => self.details.type_field(column, text),
             Action::AddToList => self.add_to_list(),
             Action::ShowListed(id) => self.show_listed(id),
-            Action::Remove(id) => {
-                self.list.remove(id);
-                self.notice = Some(Notice::Removed);
-            }
+            Action::Remove(id) => self.remove(id),
             Action::UndoRemoval => {
                 self.list.undo_removal();
+                self.details.forget_collisions();
                 self.notice = None;
             }
             Action::ClearList => {
                 self.list.clear();
+                self.details.forget_collisions();
                 self.opened = None;
                 self.notice = Some(Notice::Cleared);
             }
@@ -193,7 +193,9 @@ impl State {
                 return;
             }
         };
+        self.details.problems.clear();
         let Some(token) = self.token_with(details) else {
+            self.notice = None;
             return;
         };
         let after = token
@@ -201,7 +203,6 @@ impl State {
             .as_ref()
             .and_then(|serial| next_serial(serial.as_str()));
         self.list.append([token]);
-        self.details.problems.clear();
         self.details.serial = after.unwrap_or_default();
         self.details.upn.clear();
         self.notice = Some(Notice::Added(self.list.tokens().len()));
@@ -244,6 +245,13 @@ impl State {
             code.account = account;
         });
         self.notice = Some(Notice::Shown(row));
+    }
+
+    fn remove(&mut self, id: ListedId) {
+        if self.list.remove(id) {
+            self.details.forget_collisions();
+            self.notice = Some(Notice::Removed);
+        }
     }
 
     fn open(&mut self, name: String, reading: Result<Reading, FormatError>) {

@@ -87,7 +87,7 @@ pub fn invalid_moment(problem: InvalidMoment) -> &'static str {
             "Not a time. Type it in UTC as 2026-11-24 10:30:00, or as Unix seconds. The last good time still holds."
         }
         InvalidMoment::Calendar => {
-            "No such date or time of day. Check the numbers; the order is year-month-day. The last good time still holds."
+            "No such date or time of day. Check the numbers: the order is year-month-day, and Unix time is in seconds. The last good time still holds."
         }
     }
 }

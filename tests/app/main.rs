@@ -1,0 +1,47 @@
+//! What the page knows and what can happen to it, as `State::apply` has it.
+
+#![cfg(not(target_arch = "wasm32"))]
+
+mod clock;
+mod code;
+mod generator;
+mod list;
+mod listed;
+mod moment;
+mod opened;
+mod secrecy;
+mod seed;
+mod serial;
+mod settings;
+
+use totp_toolset::app::{Action, SecretText, State};
+use totp_toolset::formats::Column;
+use totp_toolset::oath::{Secret, UnixTime};
+
+/// The SHA-1 seed of RFC 6238, appendix B, in base32.
+const RFC_BASE32: &str = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+
+/// 2026-11-24 10:30:00 UTC: what the computer's clock shows.
+const NOW: UnixTime = UnixTime::from_seconds(1_795_516_200);
+
+/// The same secret in bytes.
+fn rfc_secret() -> Secret {
+    Secret::from_bytes(b"12345678901234567890").expect("20 bytes")
+}
+
+/// A page with that seed after these actions.
+fn page(actions: impl IntoIterator<Item = Action>) -> State {
+    let mut state = State::new(Some(rfc_secret()));
+    for action in actions {
+        state.apply(action);
+    }
+    state
+}
+
+fn type_seed(text: &str) -> Action {
+    Action::TypeSeed(SecretText::new(text.to_owned()))
+}
+
+fn type_detail(column: Column, text: &str) -> Action {
+    Action::TypeDetail(column, text.to_owned())
+}

@@ -1,0 +1,157 @@
+//! What is printed while debugging shows no secret, in no spelling.
+
+use totp_toolset::app::{
+    Action, ClockMode, FactorKind, IdleLimit, ListedId, Mask, Notice, SecretText, State,
+};
+use totp_toolset::formats::{Column, entra_csv};
+use totp_toolset::oath::{Digits, Encoding, EncodingChoice, HashAlgorithm};
+
+use crate::{NOW, RFC_BASE32, page, rfc_secret, type_detail, type_seed};
+
+/// Parts of the secret that every spelling of it holds: base32, in groups, hex, base64, URI, text, list of bytes.
+const SPELLINGS: [&str; 8] = [
+    "GEZDGNBV",
+    "gezdgnbv",
+    "GEZD GNBV",
+    "31323334",
+    "MTIzNDU2",
+    "secret=",
+    "12345678901234567890",
+    "49, 50, 51",
+];
+
+fn assert_silent(said: &str) {
+    for spelling in SPELLINGS {
+        assert!(!said.contains(spelling), "{spelling} in {said}");
+    }
+}
+
+/// One of each action, those with a secret in every spelling.
+fn every_action() -> Vec<Action> {
+    let file = format!(
+        "upn,serial number,secret key,time interval,manufacturer,model\n\
+         a@b.c,7,{RFC_BASE32},30,C,M\na@b.c,8,{RFC_BASE32}1,30,C,M\n{RFC_BASE32}\n"
+    );
+    let file = entra_csv::read(file.as_bytes());
+    vec![
+        Action::ReadSeedAs(EncodingChoice::Only(Encoding::Base32)),
+        type_seed(RFC_BASE32),
+        type_seed(&RFC_BASE32.to_lowercase()),
+        type_seed("GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ"),
+        type_seed("3132333435363738393031323334353637383930"),
+        type_seed("MTIzNDU2Nzg5MDEyMzQ1Njc4OTA="),
+        type_seed(&format!("{RFC_BASE32}1")),
+        type_seed(&format!("otpauth:/totp/a?secret={RFC_BASE32}")),
+        type_seed(&format!(
+            "otpauth://totp/a?secret={RFC_BASE32}&digits={RFC_BASE32}"
+        )),
+        type_seed(&format!(
+            "otpauth://totp/a?secret={RFC_BASE32}&x={RFC_BASE32}"
+        )),
+        Action::TakeRandomSeed(None),
+        Action::TakeRandomSeed(Some(rfc_secret())),
+        Action::ChooseHash(HashAlgorithm::Sha256),
+        Action::ChooseDigits(Digits::Eight),
+        Action::ChooseKind(FactorKind::Time),
+        Action::TypeStep("60".to_owned()),
+        Action::TypeCounter("1".to_owned()),
+        Action::AdvanceCounter,
+        Action::TypeIssuer("Contoso".to_owned()),
+        Action::TypeAccount("alice".to_owned()),
+        Action::SwitchClock(ClockMode::Running, NOW),
+        Action::TypeTime("59".to_owned()),
+        Action::SetTime("59".to_owned(), NOW),
+        type_detail(Column::Model, "Key"),
+        Action::AddToList,
+        Action::ShowListed(ListedId(0)),
+        Action::Open("seeds.csv".to_owned(), file),
+        Action::Remove(ListedId(0)),
+        Action::UndoRemoval,
+        Action::Remove(ListedId(0)),
+        Action::ConfirmDownload(Notice::Cleared),
+        Action::SetMask(Mask::Hidden),
+        Action::ChooseFollowing(3),
+        Action::ChooseAround(10),
+        Action::ChooseIdleLimit(IdleLimit::Never),
+        Action::ClearList,
+    ]
+}
+
+/// A new action is a number here, and belongs into [`every_action`].
+fn number(action: &Action) -> usize {
+    match action {
+        Action::TypeSeed(_) => 0,
+        Action::ReadSeedAs(_) => 1,
+        Action::TakeRandomSeed(_) => 2,
+        Action::ChooseHash(_) => 3,
+        Action::ChooseDigits(_) => 4,
+        Action::ChooseKind(_) => 5,
+        Action::TypeStep(_) => 6,
+        Action::TypeCounter(_) => 7,
+        Action::AdvanceCounter => 8,
+        Action::TypeIssuer(_) => 9,
+        Action::TypeAccount(_) => 10,
+        Action::SwitchClock(..) => 11,
+        Action::TypeTime(_) => 12,
+        Action::SetTime(..) => 13,
+        Action::TypeDetail(..) => 14,
+        Action::AddToList => 15,
+        Action::ShowListed(_) => 16,
+        Action::Remove(_) => 17,
+        Action::UndoRemoval => 18,
+        Action::ClearList => 19,
+        Action::Open(..) => 20,
+        Action::ConfirmDownload(_) => 21,
+        Action::SetMask(_) => 22,
+        Action::ChooseFollowing(_) => 23,
+        Action::ChooseAround(_) => 24,
+        Action::ChooseIdleLimit(_) => 25,
+    }
+}
+
+#[test]
+fn every_action_is_among_those_that_are_tried() {
+    let mut numbers: Vec<usize> = every_action().iter().map(number).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    assert_eq!(numbers, Vec::from_iter(0..26));
+}
+
+#[test]
+fn a_debugged_action_shows_no_secret() {
+    for action in every_action() {
+        assert_silent(&format!("{action:?} {action:#?}"));
+    }
+}
+
+#[test]
+fn a_debugged_page_shows_no_secret_whatever_happened() {
+    let mut state = page([]);
+    assert_silent(&format!("{state:?}"));
+    for action in every_action() {
+        state.apply(action);
+        assert_silent(&format!("{state:?} {state:#?}"));
+    }
+}
+
+#[test]
+fn a_debugged_page_shows_no_code() {
+    let state = page([]);
+    let generator = state.code.generator().expect("a usable token");
+    let counter = generator.counter_at(NOW).expect("after 1970");
+    let code = generator.code(counter);
+    let said = format!("{state:?} {code:?} {:?}", generator.truncation(counter));
+    assert!(!said.contains(&code.to_string()), "{said}");
+}
+
+#[test]
+fn a_debugged_text_shows_its_length_alone() {
+    let text = SecretText::new("GEZDGNBV".to_owned());
+    assert_eq!(format!("{text:?}"), "SecretText(8 bytes)");
+}
+
+#[test]
+fn no_mask_hides_the_codes() {
+    let state: State = page([Action::SetMask(Mask::HiddenByIdling)]);
+    assert!(state.code.generator().is_some());
+}
