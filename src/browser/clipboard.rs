@@ -15,12 +15,10 @@ pub struct CopyRefused;
 /// # Errors
 /// [`CopyRefused`] where neither the clipboard interface nor the older command is allowed.
 pub async fn copy(text: &str) -> Result<(), CopyRefused> {
-    // Absent on plain http: only the older way is left there.
-    if window().is_secure_context() {
-        let written = window().navigator().clipboard().write_text(text);
-        if JsFuture::from(written).await.is_ok() {
-            return Ok(());
-        }
+    let clipboard = window().navigator().clipboard();
+    // Absent on plain http, and in some browsers elsewhere too: only the older way is left there.
+    if !clipboard.is_undefined() && JsFuture::from(clipboard.write_text(text)).await.is_ok() {
+        return Ok(());
     }
     copy_by_command(text).ok_or(CopyRefused)
 }
