@@ -25,6 +25,22 @@ pub fn Select<T>(props: &SelectProps<T>) -> Html
 where
     T: Copy + PartialEq + 'static,
 {
+    let element = use_node_ref();
+    {
+        let element = element.clone();
+        let place = props
+            .options
+            .iter()
+            .position(|(value, _)| *value == props.chosen);
+        // After each rendering, and as a property: once a person has chosen, a browser shows that, whatever the
+        // attribute `selected` says, and Firefox minds the order in which the attributes change.
+        use_effect(move || {
+            let place = place.and_then(|place| i32::try_from(place).ok());
+            if let Some(select) = element.cast::<HtmlSelectElement>() {
+                select.set_selected_index(place.unwrap_or(-1));
+            }
+        });
+    }
     let onchange = {
         let values: Vec<T> = props.options.iter().map(|(value, _)| *value).collect();
         let onchoose = props.onchoose.clone();
@@ -39,10 +55,8 @@ where
     html! {
         <div class="field">
             <label for={props.id.clone()}>{ props.label.clone() }</label>
-            <select id={props.id.clone()} autocomplete="off" {onchange}>
-                { for props.options.iter().map(|(value, name)| html! {
-                    <option selected={*value == props.chosen}>{ name.clone() }</option>
-                }) }
+            <select ref={element} id={props.id.clone()} autocomplete="off" {onchange}>
+                { for props.options.iter().map(|(_, name)| html! { <option>{ name.clone() }</option> }) }
             </select>
         </div>
     }
