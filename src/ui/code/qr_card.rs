@@ -100,9 +100,9 @@ fn Picture(props: &PictureProps) -> Html {
                 <path d={props.qr.svg_path()} class="qr-dark" />
             </svg>
             <div class="row">
-                <Button label="Save as SVG" name="Save the QR code as SVG"
+                <Button label="Save the QR code as SVG"
                     onclick={save("otpauth-qr.svg", "image/svg+xml", |qr| qr.svg_file().into_bytes())} />
-                <Button label="Save as PNG" name="Save the QR code as PNG"
+                <Button label="Save the QR code as PNG"
                     onclick={save("otpauth-qr.png", "image/png", |qr| qr.png_file(PNG_SCALE))} />
             </div>
             if *refused {
