@@ -1,0 +1,108 @@
+//! Whether somebody uses the page.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use totp_toolset::browser::activity::{IdleWatch, on_leaving, on_return};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::fake::{Clock, happens};
+use crate::wait::until;
+
+const SECOND: i64 = 1_000;
+
+/// Counts calls.
+#[derive(Clone, Default)]
+struct Calls(Rc<Cell<u32>>);
+
+impl Calls {
+    fn count(&self) -> u32 {
+        self.0.get()
+    }
+
+    fn counting(&self) -> impl Fn() + 'static {
+        let calls = Rc::clone(&self.0);
+        move || calls.set(calls.get() + 1)
+    }
+
+    fn watched(minutes: u32) -> (Self, IdleWatch) {
+        let calls = Self::default();
+        let watch = IdleWatch::start(minutes, calls.counting());
+        (calls, watch)
+    }
+}
+
+/// Until the watches have compared twice more: the clock is read by nobody else.
+async fn compared(clock: &Clock) {
+    let before = clock.asked();
+    until("two comparisons", || clock.asked() >= before + 2).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_watch_calls_after_its_limit_and_not_before() {
+    let clock = Clock::running();
+    let (longer, _longer_watch) = Calls::watched(2);
+    let (calls, _watch) = Calls::watched(1);
+    clock.jump(61 * SECOND);
+    until("the watch calls", || calls.count() > 0).await;
+    assert_eq!(longer.count(), 0, "its limit is not reached");
+}
+
+#[wasm_bindgen_test]
+async fn use_postpones_the_call() {
+    let clock = Clock::running();
+    let (calls, _watch) = Calls::watched(1);
+    for event in ["pointerdown", "keydown", "wheel", "touchstart"] {
+        clock.jump(50 * SECOND);
+        happens(event);
+    }
+    compared(&clock).await;
+    assert_eq!(calls.count(), 0);
+    clock.jump(61 * SECOND);
+    until("the watch calls", || calls.count() > 0).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_watch_calls_once_a_limit() {
+    let clock = Clock::running();
+    let (calls, _watch) = Calls::watched(1);
+    clock.jump(61 * SECOND);
+    until("the watch calls", || calls.count() > 0).await;
+    compared(&clock).await;
+    assert_eq!(calls.count(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn a_dropped_watch_calls_no_more() {
+    let clock = Clock::running();
+    let (silent, dropped) = Calls::watched(1);
+    let (witness, _watch) = Calls::watched(1);
+    drop(dropped);
+    clock.jump(61 * SECOND);
+    until("another watch calls", || witness.count() > 0).await;
+    assert_eq!(silent.count(), 0);
+}
+
+#[wasm_bindgen_test]
+fn returning_is_noticed_by_whatever_way_as_long_as_the_listeners_are_kept() {
+    let calls = Calls::default();
+    let listeners = on_return(calls.counting());
+    for (before, event) in (0..).zip(["visibilitychange", "focus", "pageshow"]) {
+        happens(event);
+        assert_eq!(calls.count(), before + 1, "{event}");
+    }
+    drop(listeners);
+    happens("focus");
+    assert_eq!(calls.count(), 3);
+}
+
+#[wasm_bindgen_test]
+fn leaving_is_noticed_as_long_as_the_listener_is_kept() {
+    let calls = Calls::default();
+    let listener = on_leaving(calls.counting());
+    happens("pagehide");
+    assert_eq!(calls.count(), 1);
+    drop(listener);
+    happens("pagehide");
+    assert_eq!(calls.count(), 1);
+}

@@ -1,0 +1,66 @@
+//! A walk through the states of the page, for what must hold in all of them.
+
+use totp_toolset::ui::App;
+
+use crate::files::file;
+use crate::mounted::Mounted;
+use crate::wait::until;
+
+/// One row is fine, the others have findings of each severity.
+pub const FILE: &[u8] = b"upn,serial number,secret key,time interval,manufacturer,model\n\
+    helga@contoso.com,2000001,GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ,30,Contoso,HardwareKey\n\
+    ,2000001,GEZDGNBVGY3TQOJQ,90,Contoso,HardwareKey\n\
+    helga@contoso.com,2000003,not a seed,30,Contoso,HardwareKey\n";
+
+/// Brings the page into one state after the other, and lets `look` see each.
+pub async fn through(page: &Mounted<App>, mut look: impl FnMut(&str)) {
+    look("as it opens");
+    page.type_into("#seed-text", "GEZDGNBV!").await;
+    look("with a bad seed");
+    page.type_into(
+        "#seed-text",
+        "otpauth://totp/A:b?secret=GEZDGNBVGY3TQOJQ&issuer=C&colour=red&digits=8",
+    )
+    .await;
+    look("with a URI");
+    page.type_into("#account", "").await;
+    look("without an account");
+    page.type_into("#step", "soon").await;
+    look("with a bad step");
+    page.type_into("#step", "60").await;
+    page.choose("#kind", 1).await;
+    look("with a counter");
+    page.type_into("#counter", "many").await;
+    look("with a bad counter");
+    page.choose("#kind", 0).await;
+    page.choose("#clock-mode", 2).await;
+    look("with a time that stands");
+    page.type_into("#clock-time", "2025-13-01").await;
+    page.press("Set the time").await;
+    look("with a bad time");
+    page.choose("#clock-mode", 0).await;
+    page.press("Add to list").await;
+    look("with a list");
+    page.type_into("#serial", "").await;
+    page.type_into("#upn", "helga").await;
+    page.press("Add to list").await;
+    look("with details that are refused");
+    page.choose_file("#open-csv", &file("tokens.csv", FILE))
+        .await;
+    until("the file is read", || page.find(".outcome p").is_some()).await;
+    look("with a file");
+    page.press("Remove token 1000001").await;
+    look("with a token removed");
+    page.press("Clear the list").await;
+    look("asking");
+    page.press("Forget them").await;
+    look("with a list that was cleared");
+    page.choose_file("#open-csv", &file("empty.csv", b"")).await;
+    until("the file is read", || {
+        page.find(".outcome .problem").is_some()
+    })
+    .await;
+    look("with a file that is unusable");
+    page.press("Hide secrets").await;
+    look("with secrets hidden");
+}
