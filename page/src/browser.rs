@@ -36,8 +36,8 @@ impl fmt::Display for Browser {
     }
 }
 
-/// What a browser is asked to be, before it starts. Trials with equal options may follow one another in
-/// one browser, cleaned in between, where starting a new one is slow (Firefox).
+/// What a browser is asked to be, before it starts. Trials that ask for nothing may follow one another in one
+/// browser, cleaned in between, where starting a new one is slow.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Options {
     pub(crate) dark: bool,

@@ -68,7 +68,22 @@ pub(crate) fn capabilities(tools: &Tools, options: &Options, rooms: &Rooms) -> V
     })
 }
 
-/// The media features as the DevTools protocol names them. A session keeps them until it ends.
+/// Forgets what a site may have left, in the DevTools protocol's words. Sites on the trial's server need no
+/// cleaning beyond cookies: the next trial's has another port, and so another origin.
+pub(crate) fn cleaning(options: &Options) -> Vec<Value> {
+    vec![
+        json!({ "cmd": "Network.clearBrowserCookies", "params": {} }),
+        json!({
+            "cmd": "Storage.clearDataForOrigin",
+            "params": { "origin": "file://", "storageTypes": "all" },
+        }),
+        json!({ "cmd": "Browser.resetPermissions", "params": {} }),
+        // The new tab does not know them yet.
+        media(options),
+    ]
+}
+
+/// The media features as the DevTools protocol names them. A tab keeps them until it is closed.
 pub(crate) fn media(options: &Options) -> Value {
     let scheme = if options.dark { "dark" } else { "light" };
     let motion = if options.reduced_motion {

@@ -1,6 +1,5 @@
 //! How Firefox is started and told things. Found out here, and nowhere else:
 //!
-//! - A session takes seconds to start, so that trials with equal options share one, cleaned in between.
 //! - Scripts of WebDriver run in a sandbox: they see the document, not the page's own globals. What a page
 //!   tells a test goes through the document.
 //! - Its window will not become narrower than 450 to 500 pixels unless its own style is overridden.

@@ -43,14 +43,19 @@ impl Page {
 
     fn log_lines(&self, marks: &[&str]) -> Vec<String> {
         let log = self.log();
-        let marked = |line: &&str| marks.iter().any(|mark| line.contains(mark));
+        let marked = |line: &&str| {
+            marks.iter().any(|mark| line.contains(mark)) && !is_about_the_browser(line)
+        };
         log.lines().filter(marked).map(ToOwned::to_owned).collect()
     }
 
     /// The last lines of what driver and browser have printed in this trial.
     pub(crate) fn log_tail(&self) -> String {
         let log = self.log();
-        let lines: Vec<_> = log.lines().collect();
+        let lines: Vec<_> = log
+            .lines()
+            .filter(|line| !is_about_the_browser(line))
+            .collect();
         lines[lines.len().saturating_sub(TAIL)..].join("\n")
     }
 
@@ -64,4 +69,25 @@ impl Page {
         }
         String::from_utf8_lossy(&bytes).into_owned()
     }
+}
+
+/// Firefox logs its own affairs beside the page's: by the addresses of its code, and a few by their names.
+fn is_about_the_browser(line: &str) -> bool {
+    let own = [
+        "resource://",
+        "chrome://",
+        "RSLoader",
+        "Remote Settings",
+        "RemoteSettings",
+        "BackupService",
+        "Marionette",
+        "Read port",
+        "GFX1",
+        "GLib-GObject",
+        "g_type_add_interface_static",
+        "headless mode",
+        "  Stack:",
+        "  Message: Error: Could not sync",
+    ];
+    own.iter().any(|mark| line.contains(mark))
 }
