@@ -1,15 +1,39 @@
 //! The scenarios, tried in each browser that the tooling names. Never run by hand: `cargo xtask test`.
 
+#[path = "page/access.rs"]
+mod access;
+#[path = "page/code.rs"]
+mod code;
+#[path = "page/desk.rs"]
+mod desk;
 #[path = "page/harness.rs"]
 mod harness;
+#[path = "page/leaving.rs"]
+mod leaving;
+#[path = "page/list.rs"]
+mod list;
 #[path = "page/opening.rs"]
 mod opening;
+#[path = "page/safety.rs"]
+mod safety;
+#[path = "page/starting.rs"]
+mod starting;
 
 use std::path::Path;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let scenarios = [harness::scenarios(), opening::scenarios()].concat();
+    let scenarios = [
+        access::scenarios(),
+        code::scenarios(),
+        harness::scenarios(),
+        leaving::scenarios(),
+        list::scenarios(),
+        opening::scenarios(),
+        safety::scenarios(),
+        starting::scenarios(),
+    ]
+    .concat();
     let artefacts = Path::new(env!("CARGO_TARGET_TMPDIR")).join("../page");
     page::run(scenarios, &artefacts)
 }

@@ -1,0 +1,205 @@
+//! Keyboard, names, narrow views, dark, motion, print: the page for everybody.
+
+use page::{
+    Browser, Find, Options, Origin, Outcome, Page, Role, Scenario, eventually, expect, expect_eq,
+    scenario,
+};
+
+use crate::desk;
+
+/// What is tried here.
+pub fn scenarios() -> Vec<Scenario> {
+    vec![
+        scenario!(the_keyboard_reaches_everything_in_order).only_from(Origin::File),
+        scenario!(everything_fits_into_320_pixels).only_from(Origin::File),
+        scenario!(a_dark_page_has_contrast)
+            .with(Options::new().dark())
+            .only_from(Origin::File),
+        scenario!(a_light_page_has_contrast).only_from(Origin::File),
+        scenario!(reduced_motion_stops_the_bar)
+            .with(Options::new().reduced_motion())
+            .only_from(Origin::File),
+        scenario!(the_countdown_is_no_part_of_the_code).only_from(Origin::File),
+        scenario!(the_page_prints)
+            .only_from(Origin::File)
+            .not_in(Browser::WebKit, "WebKit's driver has no Print command"),
+    ]
+}
+
+async fn unfold_everything(page: &Page) -> Outcome {
+    desk::open(page).await?;
+    desk::add(page, "0099", "helga@contoso.com").await?;
+    page.button("Show token 0099").await?;
+    for fold in [
+        "Codes around now",
+        "How the code comes about",
+        "Time",
+        "Settings",
+    ] {
+        page.disclosure(fold).await?.click().await?;
+    }
+    page.combobox("Codes are for")
+        .await?
+        .choose("a time I set, running on")
+        .await
+}
+
+async fn the_keyboard_reaches_everything_in_order(page: Page) -> Outcome {
+    unfold_everything(&page).await?;
+    let wanted = page
+        .script(
+            "return [...document.querySelectorAll('button, input, select, textarea, summary')]
+                 .filter((element) => element.checkVisibility() && !element.disabled).length;",
+        )
+        .await?
+        .as_i64()
+        .unwrap_or_default();
+    page.script("document.activeElement.blur(); document.body.tabIndex = -1; document.body.focus(); document.body.dataset.reached = ''; scrollTo(0, 0); \
+        for (const element of document.querySelectorAll('button, input, select, textarea, summary')) element.addEventListener('focus', () => element.dataset.reached = 'yes');").await?;
+    let mut last_top = f64::MIN;
+    let mut jumps_back = 0;
+    for _ in 0..wanted + 8 {
+        page.press("Tab").await?;
+        let look = "const element = document.activeElement; const outline = getComputedStyle(element); \
+            return [element === document.body ? 0 : 1, element.getBoundingClientRect().top + scrollY, outline.outlineStyle === 'none' ? 0 : 1];";
+        let seen = page.script(look).await?;
+        let number = |place: usize| seen[place].as_f64().unwrap_or_default();
+        if number(0) == 0.0 {
+            break;
+        }
+        expect(number(2) == 1.0, || "the focus to be visible".to_owned())?;
+        if number(1) < last_top - 700.0 {
+            jumps_back += 1;
+        }
+        last_top = number(1);
+    }
+    let missed = page
+        .script(
+            "return [...document.querySelectorAll('button, input, select, textarea, summary')]
+                 .filter((element) => element.checkVisibility() && !element.disabled && !element.dataset.reached)
+                 .map((element) => element.outerHTML.slice(0, 90)).join('\\n');",
+        )
+        .await?;
+    expect_eq("controls that Tab misses", missed.as_str(), Some(""))?;
+    // From the foot of one column to the head of the next, and no more.
+    expect(jumps_back <= 2, || {
+        format!("a natural order, not {jumps_back} jumps back")
+    })
+}
+
+async fn everything_fits_into_320_pixels(page: Page) -> Outcome {
+    page.resize(320, 640).await?;
+    unfold_everything(&page).await?;
+    page.combobox("Digits").await?.choose("8").await?;
+    page.field("Seed or otpauth URI")
+        .await?
+        .fill("JBSW Y3DP 1HPK 3PXP")
+        .await?;
+    expect_eq(
+        "how much wider than the view the page is",
+        page.overflow().await?,
+        0,
+    )?;
+    page.button("New random seed").await?.click().await?;
+    expect_eq(
+        "how much wider than the view the page is",
+        page.overflow().await?,
+        0,
+    )?;
+    page.button("Clear the list").await?.click().await?;
+    expect_eq(
+        "how much wider than the view the page is",
+        page.overflow().await?,
+        0,
+    )
+}
+
+/// For each visible text: the contrast of its colour with the nearest background, by WCAG 2.2.
+const CONTRAST: &str = r"
+const parse = (colour) => (colour.match(/[\d.]+/g) || [0, 0, 0, 0]).map(Number);
+const luminance = ([r, g, b]) => {
+    const [x, y, z] = [r, g, b].map((c) => c / 255).map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * x + 0.7152 * y + 0.0722 * z;
+};
+const background = (element) => {
+    for (let e = element; e; e = e.parentElement) {
+        const colour = parse(getComputedStyle(e).backgroundColor);
+        if (colour.length < 4 || colour[3] > 0) return colour;
+    }
+    return [255, 255, 255];
+};
+const low = [];
+for (const element of document.querySelectorAll('body *')) {
+    const text = [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim());
+    if (!text || !element.checkVisibility() || element.closest('.visually-hidden, :disabled, option')) continue;
+    const [a, b] = [luminance(parse(getComputedStyle(element).color)), luminance(background(element))];
+    const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    if (ratio < 4.5) low.push(`${element.tagName}.${element.className} ${ratio.toFixed(2)}`);
+}
+return [...new Set(low)].join('\n');";
+
+async fn contrast(page: &Page) -> Outcome {
+    unfold_everything(page).await?;
+    desk::add(page, "0099", "").await?;
+    page.field("Seed or otpauth URI")
+        .await?
+        .fill("JBSW Y3DP 1HPK 3PXP")
+        .await?;
+    expect_eq(
+        "texts with too little contrast",
+        page.script(CONTRAST).await?.as_str(),
+        Some(""),
+    )?;
+    page.button("New random seed").await?.click().await?;
+    page.button("Copy the code").await?.click().await?;
+    page.field("Serial number").await?.fill("0101").await?;
+    page.button("Add to list").await?.click().await?;
+    expect_eq(
+        "texts with too little contrast",
+        page.script(CONTRAST).await?.as_str(),
+        Some(""),
+    )
+}
+
+async fn a_dark_page_has_contrast(page: Page) -> Outcome {
+    desk::open(&page).await?;
+    let ground = page
+        .script("return getComputedStyle(document.documentElement).backgroundColor;")
+        .await?;
+    expect_eq("the ground", ground.as_str(), Some("rgb(18, 21, 26)"))?;
+    contrast(&page).await
+}
+
+async fn a_light_page_has_contrast(page: Page) -> Outcome {
+    contrast(&page).await
+}
+
+async fn reduced_motion_stops_the_bar(page: Page) -> Outcome {
+    desk::open(&page).await?;
+    let bars = "return [...document.querySelectorAll('.countdown-bar')].filter((bar) => bar.checkVisibility()).length;";
+    expect_eq("bars that move", page.script(bars).await?.as_i64(), Some(0))?;
+    page.wait_for_text("seconds left").await
+}
+
+async fn the_countdown_is_no_part_of_the_code(page: Page) -> Outcome {
+    desk::open(&page).await?;
+    let code = page.find(Role::Status, "Current code").await?;
+    expect_eq(
+        "whether it is announced",
+        code.attribute("aria-live").await?.as_deref(),
+        Some("off"),
+    )?;
+    eventually("six digits and nothing else", async || {
+        let text = desk::without_blanks(&code.text().await?);
+        Ok(text.len() == 6 && text.bytes().all(|byte| byte.is_ascii_digit()))
+    })
+    .await
+}
+
+async fn the_page_prints(page: Page) -> Outcome {
+    unfold_everything(&page).await?;
+    let pdf = page.print().await?;
+    expect(pdf.starts_with(b"%PDF-") && pdf.len() > 10_000, || {
+        "a PDF with something in it".to_owned()
+    })
+}

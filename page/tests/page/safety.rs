@@ -1,0 +1,349 @@
+//! What must never happen: a request, something stored, a script from a field or a file. And that these tests can fail.
+
+use page::{
+    ATTEMPTS, Find, Options, Origin, Outcome, Page, Role, Scenario, eventually, expect, expect_eq,
+    scenario,
+};
+
+use crate::desk;
+
+/// What is tried here.
+pub fn scenarios() -> Vec<Scenario> {
+    vec![
+        scenario!(a_whole_session_makes_no_request).with(Options::new().recorded()),
+        scenario!(the_same_page_without_its_policy_would_be_seen).with(Options::new().recorded()),
+        scenario!(an_intruder_in_the_page_is_not_heard).with(Options::new().recorded()),
+        scenario!(nothing_is_stored),
+        scenario!(markup_in_fields_and_files_is_shown_as_text).only_from(Origin::File),
+        scenario!(the_page_has_no_link_and_no_form).only_from(Origin::File),
+        scenario!(hidden_secrets_are_nowhere_in_the_page).only_from(Origin::File),
+    ]
+}
+
+/// All that the page can do, once.
+async fn use_everything(page: &Page) -> Outcome {
+    page.find(Role::Status, "Current code").await?;
+    for fold in [
+        "Codes around now",
+        "How the code comes about",
+        "Time",
+        "Settings",
+    ] {
+        page.disclosure(fold).await?.click().await?;
+    }
+    page.button("New random seed").await?.click().await?;
+    page.field("Seed or otpauth URI")
+        .await?
+        .fill("otpauth://totp/a?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ")
+        .await?;
+    page.field("Seed or otpauth URI")
+        .await?
+        .fill("JBSW Y3DP 1HPK 3PXP")
+        .await?;
+    page.button("New random seed").await?.click().await?;
+    page.combobox("Read the seed as")
+        .await?
+        .choose("base32")
+        .await?;
+    page.combobox("Hash").await?.choose("SHA-512").await?;
+    page.combobox("Hash").await?.choose("SHA-1").await?;
+    page.combobox("Moved by")
+        .await?
+        .choose("counter (HOTP)")
+        .await?;
+    page.button("Next code").await?.click().await?;
+    page.combobox("Moved by")
+        .await?
+        .choose("time (TOTP)")
+        .await?;
+    page.field("Issuer").await?.fill("Contoso").await?;
+    page.field("Account")
+        .await?
+        .fill("helga@contoso.com")
+        .await?;
+    page.combobox("Codes to come").await?.choose("10").await?;
+    page.combobox("Hide secrets")
+        .await?
+        .choose("only when I hide them")
+        .await?;
+    page.combobox("Steps before and after")
+        .await?
+        .choose("± 60")
+        .await?;
+    page.combobox("Codes are for")
+        .await?
+        .choose("a time I set, running on")
+        .await?;
+    page.button("Set the time").await?.click().await?;
+    page.combobox("Codes are for")
+        .await?
+        .choose("this computer’s clock")
+        .await?;
+    for copied in [
+        "Copy the code",
+        "Copy the otpauth URI",
+        "Copy the seed in hex",
+    ] {
+        page.button(copied).await?.click().await?;
+    }
+    for saved in ["Save the QR code as SVG", "Save the QR code as PNG"] {
+        let save = page.button(saved).await?;
+        page.download(async || save.click().await).await?;
+    }
+    desk::add(page, "0099", "helga@contoso.com").await?;
+    let save = page.button("Download the Entra CSV").await?;
+    let csv = page.download(async || save.click().await).await?;
+    page.button("Show token 0099").await?.click().await?;
+    page.button("Remove token 0099").await?.click().await?;
+    page.button("Undo the removal").await?.click().await?;
+    page.button("Clear the list").await?.click().await?;
+    page.button("Forget them").await?.click().await?;
+    let file = page.write_file("again.csv", &csv.bytes)?;
+    page.file_input("Open a CSV file")
+        .await?
+        .upload(&[&file])
+        .await?;
+    page.wait_for_text("again.csv: 1 token added.").await?;
+    page.button("Hide secrets").await?.click().await?;
+    page.button("Show secrets").await?.click().await
+}
+
+/// What is fetched when the page is opened: the page itself from http, nothing from a file.
+fn permitted(page: &Page, name: &'static str) -> Vec<&'static str> {
+    match page.origin() {
+        Origin::File => Vec::new(),
+        Origin::Http => vec![name],
+    }
+}
+
+async fn a_whole_session_makes_no_request(page: Page) -> Outcome {
+    desk::open(&page).await?;
+    use_everything(&page).await?;
+    page.expect_no_requests_but(&permitted(&page, PRODUCT))
+        .await
+}
+
+/// The path under which the built page is served.
+const PRODUCT: &str = "/";
+
+/// An intruder's script, which tries every way out. The host does not exist: the recorder is the browser's proxy.
+fn intruder() -> String {
+    format!("document.documentElement.dataset.listener = 'http://collector.test'; {ATTEMPTS}")
+}
+
+async fn the_same_page_without_its_policy_would_be_seen(page: Page) -> Outcome {
+    let variant = page.variant()?.without_policy()?.with_script(&intruder())?;
+    page.open_variant(&variant, "").await?;
+    eventually(
+        "the attempts of a page without policy to be seen",
+        async || {
+            let seen = page.requests();
+            Ok(seen
+                .iter()
+                .filter(|request| request.path.contains("/attempt/"))
+                .count()
+                >= 5)
+        },
+    )
+    .await?;
+    let seen: Vec<_> = page.requests().iter().map(ToString::to_string).collect();
+    eprintln!(
+        "{} {}: without the policy {} requests were seen",
+        page.browser(),
+        page.origin().name(),
+        seen.len()
+    );
+    Ok(())
+}
+
+async fn an_intruder_in_the_page_is_not_heard(page: Page) -> Outcome {
+    let variant = page.variant()?.with_script(&intruder())?.with_notes()?;
+    page.open_variant(&variant, "").await?;
+    use_everything(&page).await?;
+    let violations = page
+        .noted()
+        .await?
+        .iter()
+        .filter(|(kind, _)| kind == "violation")
+        .count();
+    expect(violations > 0, || {
+        "the policy to have been breached, and the breaches refused".to_owned()
+    })?;
+    page.expect_no_requests_but(&permitted(&page, "/variant.html"))
+        .await
+}
+
+async fn nothing_is_stored(page: Page) -> Outcome {
+    desk::open(&page).await?;
+    desk::add(&page, "0099", "helga@contoso.com").await?;
+    // An access that is refused has stored nothing either.
+    let stored = page
+        .script(
+            "const count = (read) => { try { return read(); } catch { return 0; } };
+             return [count(() => localStorage.length), count(() => sessionStorage.length), document.cookie,
+                     location.search, location.hash, name].join('|');",
+        )
+        .await?;
+    expect_eq("what is stored", stored.as_str(), Some("0|0|||#code|"))?;
+    if page.origin() == Origin::Http {
+        let kept = page
+            .client()
+            .execute_async(
+                "const done = arguments[arguments.length - 1];
+                 const databases = indexedDB.databases ? indexedDB.databases() : Promise.resolve([]);
+                 const caching = self.caches ? caches.keys() : Promise.resolve([]);
+                 const workers = navigator.serviceWorker ? navigator.serviceWorker.getRegistrations() : Promise.resolve([]);
+                 Promise.all([databases, caching, workers]).then((all) => done(all.map((some) => some.length).join(' ')), (e) => done(String(e)));",
+                Vec::new(),
+            )
+            .await?;
+        expect_eq(
+            "databases, caches and workers",
+            kept.as_str(),
+            Some("0 0 0"),
+        )?;
+    }
+    Ok(())
+}
+
+const MARKUP: &str = "</textarea><img src=x onerror=\"document.title='broken'\"><script>document.title='broken'</script>\"'&amp;";
+
+async fn markup_in_fields_and_files_is_shown_as_text(page: Page) -> Outcome {
+    let variant = page.variant()?.with_notes()?;
+    page.open_variant(&variant, "#code").await?;
+    page.find(Role::Status, "Current code").await?;
+    page.disclosure("Time").await?.click().await?;
+    page.combobox("Codes are for")
+        .await?
+        .choose("a time I set, standing still")
+        .await?;
+    for field in [
+        "Issuer",
+        "Account",
+        "Serial number",
+        "User principal name",
+        "Manufacturer",
+        "Model",
+        "Step in seconds",
+        "Time in UTC",
+    ] {
+        let field = page.field(field).await?;
+        field.fill(MARKUP).await?;
+        expect_eq(
+            "what the field holds",
+            field.value().await?.as_str(),
+            MARKUP,
+        )?;
+    }
+    page.button("Set the time").await?.click().await?;
+    page.field("Seed or otpauth URI")
+        .await?
+        .fill(MARKUP)
+        .await?;
+    page.field("Seed or otpauth URI")
+        .await?
+        .fill(&format!("otpauth://totp/{MARKUP}?secret={MARKUP}"))
+        .await?;
+    page.button("New random seed").await?.click().await?;
+    page.field("Step in seconds").await?.fill("30").await?;
+    page.field("Account").await?.fill(MARKUP).await?;
+    page.field("User principal name").await?.fill("").await?;
+    page.button("Add to list").await?.click().await?;
+    page.wait_for_text("Added as row 1").await?;
+    let rows = page.table("Tokens").await?.rows().await?;
+    expect_eq("the serial number in the list", rows[1][1].as_str(), MARKUP)?;
+    let quoted = MARKUP.replace('"', "\"\"");
+    let csv = format!(
+        "upn,serial number,secret key,time interval,manufacturer,model\r\n\
+         \"<b>@contoso.com\",\"{quoted}2\",GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ,30,\"{quoted}\",\"{quoted}\"\r\n\
+         \"{quoted}\",x,\"{quoted}\",\"{quoted}\",a,b\r\n"
+    );
+    let file = page.write_file("<img src=x onerror=alert(1)>.csv", csv)?;
+    page.file_input("Open a CSV file")
+        .await?
+        .upload(&[&file])
+        .await?;
+    page.wait_for_text("<img src=x onerror=alert(1)>.csv: 1 token added.")
+        .await?;
+    let rows = page.table("Tokens").await?.rows().await?;
+    expect_eq(
+        "the serial number from the file",
+        rows[2][1].clone(),
+        format!("{MARKUP}2"),
+    )?;
+    expect_eq("the title", page.title().await?.as_str(), "TOTP Toolset")?;
+    let foreign = page
+        .script("return document.querySelectorAll('#app :is(img, script, iframe, object, embed, link, b), #app [onerror]').length;")
+        .await?;
+    expect_eq("elements that came of markup", foreign.as_i64(), Some(0))?;
+    expect_eq(
+        "what went wrong on the way",
+        page.noted().await?,
+        Vec::new(),
+    )
+}
+
+async fn the_page_has_no_link_and_no_form(page: Page) -> Outcome {
+    desk::open(&page).await?;
+    let found = page
+        .script(
+            "return [...document.querySelectorAll('a[href], form, iframe, img, link, [style], [src], [action], [ping]')]
+                 .filter((element) => !(element.matches('link[rel=icon]') && element.href.startsWith('data:')))
+                 .filter((element) => !element.matches('.countdown-bar'))
+                 .map((element) => element.outerHTML.slice(0, 80)).join('\\n');",
+        )
+        .await?;
+    expect_eq("ways out of the page", found.as_str(), Some(""))
+}
+
+async fn hidden_secrets_are_nowhere_in_the_page(page: Page) -> Outcome {
+    desk::open(&page).await?;
+    page.field("Seed or otpauth URI")
+        .await?
+        .fill("3132333435363738393031323334353637383930")
+        .await?;
+    desk::add(&page, "0099", "helga@contoso.com").await?;
+    let spellings = [
+        "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ",
+        "3132333435363738393031323334353637383930",
+        "MTIzNDU2Nzg5MDEyMzQ1Njc4OTA=",
+    ];
+    let whole = "const app = document.getElementById('app'); \
+        const values = [...app.querySelectorAll('input, textarea')].map((field) => field.value); \
+        return (app.outerHTML + values.join(' ')).replace(/<[^>]*>|\\s/g, '') + app.outerHTML;";
+    let shown = page.script(whole).await?;
+    for spelling in spellings {
+        expect(
+            shown.as_str().is_some_and(|shown| shown.contains(spelling)),
+            || format!("{spelling} to be in the page as long as secrets are shown"),
+        )?;
+    }
+    let codes_before = desk::code(&page).await?.len();
+    page.button("Hide secrets").await?.click().await?;
+    page.button("Show secrets").await?;
+    let hidden = page.script(whole).await?;
+    let hidden = hidden.as_str().unwrap_or("?");
+    for spelling in spellings {
+        expect(!hidden.contains(spelling), || {
+            format!("{spelling} to be nowhere in the page")
+        })?;
+    }
+    expect(!hidden.contains("otpauth:"), || {
+        "no URI in the page".to_owned()
+    })?;
+    expect(
+        !page.has(Role::Image, "QR code of the otpauth URI").await?,
+        || "no QR code".to_owned(),
+    )?;
+    expect_eq(
+        "the code, which stays",
+        desk::code(&page).await?.len(),
+        codes_before,
+    )?;
+    page.button("Show secrets").await?.click().await?;
+    expect_eq(
+        "the seed, back again",
+        desk::seed(&page).await?.as_str(),
+        "3132333435363738393031323334353637383930",
+    )
+}
