@@ -182,6 +182,15 @@ impl Page {
         self.open_address(&format!("{address}{fragment}")).await
     }
 
+    /// Opens the built page over plain http from another host than this machine, where browsers withhold what
+    /// needs a secure context. Only with [`crate::Options::recorded`]: the host exists for the proxy alone.
+    pub async fn open_insecurely(&self, fragment: &str) -> Outcome {
+        self.open_address(&format!("http://toolset.test/{fragment}"))
+            .await?;
+        let secure = self.script("return isSecureContext;").await?;
+        crate::expect(secure == json!(false), || "an insecure context".to_owned())
+    }
+
     /// Opens a page of `tests/fixtures` from the trial's origin.
     pub async fn open_fixture(&self, name: &str) -> Outcome {
         let address = match self.origin() {

@@ -13,6 +13,7 @@ use std::time::Duration;
 
 use libtest_mimic::{Arguments, Failed, Trial};
 use tokio::runtime::Runtime;
+use tokio::signal::unix::{SignalKind, signal};
 
 use crate::environment::{Environment, Tools};
 use crate::page::Origin;
@@ -125,12 +126,15 @@ pub fn run(scenarios: Vec<Scenario>, artefacts: &Path) -> ExitCode {
     panic::set_hook(Box::new(|information| {
         LAST_PANIC.replace(Some(information.to_string()));
     }));
-    runtime().spawn(async {
-        if tokio::signal::ctrl_c().await.is_ok() {
-            driver::end_all();
-            std::process::exit(130);
-        }
-    });
+    for kind in [SignalKind::interrupt(), SignalKind::terminate()] {
+        runtime().spawn(async move {
+            if let Ok(mut signal) = signal(kind) {
+                signal.recv().await;
+                driver::end_all();
+                std::process::exit(130);
+            }
+        });
+    }
     let trials = scenarios
         .into_iter()
         .flat_map(|scenario| scenario.trials(&environment, artefacts))

@@ -26,6 +26,9 @@ pub fn scenarios() -> Vec<Scenario> {
         scenario!(with_the_policy_no_way_out_is_seen),
         scenario!(with_the_policy_the_proxy_sees_no_way_out).with(recorded.clone()),
         scenario!(the_policy_leaves_its_own_host_hardly_a_way).only_from(Origin::Http),
+        scenario!(another_host_over_plain_http_is_insecure)
+            .with(recorded.clone())
+            .only_from(Origin::Http),
         scenario!(a_browser_that_has_nothing_to_do_says_nothing).with(recorded),
     ]
 }
@@ -75,6 +78,10 @@ async fn the_policy_leaves_its_own_host_hardly_a_way(page: Page) -> Outcome {
 async fn a_browser_that_has_nothing_to_do_says_nothing(page: Page) -> Outcome {
     page.open_fixture("doing.html").await?;
     page.expect_no_requests_but(&["/fixtures/doing.html"]).await
+}
+
+async fn another_host_over_plain_http_is_insecure(page: Page) -> Outcome {
+    page.open_insecurely("").await
 }
 
 /// A page that tries every way out towards a server, once [`ATTEMPTS`] is in it.
