@@ -31,7 +31,8 @@ pub fn FindingList(props: &FindingListProps) -> Html {
     html! {
         <>
             <h3>{ props.label.clone() }</h3>
-            <ul class="findings" aria-label={props.label.clone()}>
+            // Safari takes a list without marks for no list, unless it is told.
+            <ul class="findings" role="list" aria-label={props.label.clone()}>
                 { for gravest_first.into_iter().take(SHOWN).map(|finding| html! {
                     <li class={class(finding.severity())}>{ text::finding(finding) }</li>
                 }) }
