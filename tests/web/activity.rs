@@ -3,10 +3,11 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
+use js_sys::Array;
 use totp_toolset::browser::activity::{IdleWatch, on_leaving, on_return};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::fake::{Clock, happens};
+use crate::fake::{Clock, Fake, happens, js, js_with};
 use crate::wait::until;
 
 const SECOND: i64 = 1_000;
@@ -32,10 +33,26 @@ impl Calls {
     }
 }
 
-/// Until the watches have compared twice more: the clock is read by nobody else.
-async fn compared(clock: &Clock) {
-    let before = clock.asked();
-    until("two comparisons", || clock.asked() >= before + 2).await;
+/// The timer of the watch that is started meanwhile, beaten by hand.
+struct Beats {
+    set: Array,
+    _fake: Fake,
+}
+
+impl Beats {
+    fn by_hand() -> Self {
+        // 0 is no timer: nothing is stopped when the watch is dropped.
+        let body = "seen.push(given[0]); return 0";
+        let (fake, seen) = Fake::recording(&js("return window"), "setInterval", body);
+        Self {
+            set: seen,
+            _fake: fake,
+        }
+    }
+
+    fn beat(&self) {
+        js_with("beats", "beats.at(-1)()", &self.set);
+    }
 }
 
 #[wasm_bindgen_test]
@@ -49,27 +66,32 @@ async fn a_watch_calls_after_its_limit_and_not_before() {
 }
 
 #[wasm_bindgen_test]
-async fn use_postpones_the_call() {
+fn use_of_any_kind_postpones_the_call() {
     let clock = Clock::running();
-    let (calls, _watch) = Calls::watched(1);
     for event in ["pointerdown", "keydown", "wheel", "touchstart"] {
+        let beats = Beats::by_hand();
+        let (calls, _watch) = Calls::watched(1);
         clock.jump(50 * SECOND);
         happens(event);
+        clock.jump(50 * SECOND);
+        beats.beat();
+        assert_eq!(calls.count(), 0, "{event}");
+        clock.jump(10 * SECOND);
+        beats.beat();
+        assert_eq!(calls.count(), 1, "{event}");
     }
-    compared(&clock).await;
-    assert_eq!(calls.count(), 0);
-    clock.jump(61 * SECOND);
-    until("the watch calls", || calls.count() > 0).await;
 }
 
 #[wasm_bindgen_test]
-async fn a_watch_calls_once_a_limit() {
+fn a_watch_calls_once_a_limit() {
     let clock = Clock::running();
+    let beats = Beats::by_hand();
     let (calls, _watch) = Calls::watched(1);
-    clock.jump(61 * SECOND);
-    until("the watch calls", || calls.count() > 0).await;
-    compared(&clock).await;
-    assert_eq!(calls.count(), 1);
+    for (jump, expected) in [(61, 1), (1, 1), (58, 1), (2, 2)] {
+        clock.jump(jump * SECOND);
+        beats.beat();
+        assert_eq!(calls.count(), expected, "{jump} s later");
+    }
 }
 
 #[wasm_bindgen_test]

@@ -134,7 +134,6 @@ pub fn expect_panic(hook: fn(&PanicHookInfo<'_>), during: &Function) {
 /// The computer's clock in a test's hands.
 pub struct Clock {
     shown: Rc<Cell<Shown>>,
-    asked: Rc<Cell<u32>>,
     _fake: Fake,
     _closure: Closure<dyn Fn() -> f64>,
 }
@@ -158,27 +157,22 @@ impl Clock {
 
     fn showing(shown: Shown) -> Self {
         let shown = Rc::new(Cell::new(shown));
-        let asked = Rc::new(Cell::new(0));
         let date = js("return Date");
         let real: Function = Reflect::get(&date, &"now".into())
             .expect("Date has it")
             .unchecked_into();
         let closure = {
-            let (shown, asked) = (Rc::clone(&shown), Rc::clone(&asked));
-            Closure::<dyn Fn() -> f64>::new(move || {
-                asked.set(asked.get() + 1);
-                match shown.get() {
-                    Shown::Still(milliseconds) => milliseconds,
-                    Shown::Ahead(by) => {
-                        let now = real.call0(&JsValue::UNDEFINED);
-                        by + now.ok().and_then(|now| now.as_f64()).unwrap_or(f64::NAN)
-                    }
+            let shown = Rc::clone(&shown);
+            Closure::<dyn Fn() -> f64>::new(move || match shown.get() {
+                Shown::Still(milliseconds) => milliseconds,
+                Shown::Ahead(by) => {
+                    let now = real.call0(&JsValue::UNDEFINED);
+                    by + now.ok().and_then(|now| now.as_f64()).unwrap_or(f64::NAN)
                 }
             })
         };
         Self {
             shown,
-            asked,
             _fake: Fake::new(&date, "now", closure.as_ref()),
             _closure: closure,
         }
@@ -200,11 +194,6 @@ impl Clock {
     /// What it shows.
     pub fn now(&self) -> i64 {
         Date::now() as i64
-    }
-
-    /// How often it was read.
-    pub fn asked(&self) -> u32 {
-        self.asked.get()
     }
 }
 
