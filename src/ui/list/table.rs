@@ -3,13 +3,15 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
+use zeroize::Zeroizing;
 
 use crate::app::{Action, ClockSetting, Listed};
+use crate::browser::clock::now;
 use crate::browser::dom::focus_id;
-use crate::oath::{MovingFactor, UnixTime};
+use crate::oath::{Code, Hotp, MovingFactor, UnixTime};
 use crate::ui::Dispatch;
 use crate::ui::code::grouped;
-use crate::ui::widgets::{Button, Windowed, use_time};
+use crate::ui::widgets::{Button, CopyButton, Windowed, use_time};
 
 /// Properties of [`TokenTable`].
 #[derive(Properties, PartialEq)]
@@ -69,6 +71,13 @@ fn Row(props: &RowProps) -> Html {
         focus_id("current-heading");
         Action::ShowListed(id)
     });
+    let source = {
+        let (listed, clock) = (Rc::clone(&props.listed), props.clock);
+        Callback::from(move |()| {
+            let code = code_at(&listed, &listed.token.hotp(), clock.time_at(now()))?;
+            Some(Zeroizing::new(code.to_string()))
+        })
+    };
     let remove = send(&props.dispatch, move || Action::Remove(id));
     html! {
         <tr aria-rowindex={(props.row + 1).to_string()}>
@@ -77,6 +86,7 @@ fn Row(props: &RowProps) -> Html {
             <td>{ text(token.upn.as_ref().map(|upn| upn.as_str())) }</td>
             <td class="code-small"><RowCode listed={Rc::clone(&props.listed)} {time} /></td>
             <td class="actions">
+                <CopyButton what={format!("the code of token {serial}")} {source} />
                 <Button label="Show" name={format!("Show token {serial}")} onclick={show} />
                 <Button label="Remove" name={format!("Remove token {serial}")} onclick={remove} />
             </td>
@@ -95,16 +105,17 @@ struct RowCodeProps {
 
 #[component]
 fn RowCode(props: &RowCodeProps) -> Html {
-    let token = &props.listed.token;
-    let counter = match token.factor {
-        MovingFactor::Time(step) => step.counter_at(props.time).ok(),
-        MovingFactor::Counter(counter) => Some(counter),
-    };
     let hotp = use_memo(Rc::clone(&props.listed), |listed| listed.token.hotp());
-    counter.map_or_else(
-        || html! { "–" },
-        |counter| grouped(hotp.code(counter, token.digits)),
-    )
+    code_at(&props.listed, &hotp, props.time).map_or_else(|| html! { "–" }, grouped)
+}
+
+/// `None` for a time-based token before 1970.
+fn code_at(listed: &Listed, hotp: &Hotp, time: UnixTime) -> Option<Code> {
+    let counter = match listed.token.factor {
+        MovingFactor::Time(step) => step.counter_at(time).ok()?,
+        MovingFactor::Counter(counter) => counter,
+    };
+    Some(hotp.code(counter, listed.token.digits))
 }
 
 fn step(factor: MovingFactor) -> String {
