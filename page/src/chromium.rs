@@ -44,10 +44,6 @@ pub(crate) fn capabilities(tools: &Tools, options: &Options, rooms: &Rooms) -> V
     }
     let own = options.arguments_for(tools.browser).map(ToOwned::to_owned);
     arguments.extend(own);
-    // A distribution may set a search engine of its own, which is then contacted at the start.
-    let no_search = json!({
-        "id": "2", "short_name": "none", "keyword": "none", "url": "http://none.invalid/?q={searchTerms}",
-    });
     let script = if options.without_script { 2 } else { 1 };
     json!({
         "browserName": "chrome",
@@ -56,7 +52,6 @@ pub(crate) fn capabilities(tools: &Tools, options: &Options, rooms: &Rooms) -> V
             "binary": text(&tools.program),
             "args": arguments,
             "prefs": {
-                "default_search_provider_data": { "template_url_data": no_search },
                 "download.default_directory": text(&rooms.downloads),
                 "download.prompt_for_download": false,
                 "profile.default_content_setting_values.automatic_downloads": 1,

@@ -11,8 +11,13 @@ pub const ATTEMPTS: &str = include_str!("attempts.js");
 /// Hosts that a browser reaches by itself in spite of every preference, as measured. By exact name only.
 fn is_background(browser: Browser, host: &str) -> bool {
     let hosts: &[&str] = match browser {
-        // The list of signed-in accounts and the updates of its components, whatever switches are set.
-        Browser::Chromium => &["accounts.google.com", "update.googleapis.com"],
+        // Whatever switches are set: the list of signed-in accounts, the updates of components, and, when a tab
+        // is opened, the start page of Debian's Chromium.
+        Browser::Chromium => &[
+            "accounts.google.com",
+            "start.duckduckgo.com",
+            "update.googleapis.com",
+        ],
         Browser::Firefox | Browser::WebKit => &[],
     };
     hosts.contains(&host)
@@ -36,15 +41,13 @@ impl Page {
     /// When the marker does not arrive.
     pub async fn settle_requests(&self) -> Outcome {
         let mark = format!("/mark/{}", self.server().requests().len());
-        let here = self.client().window().await?;
-        let aside = self.client().new_window(true).await?.handle;
-        self.client().switch_to_window(aside).await?;
         // Without an icon of its own the browser would ask for one.
         self.server()
             .serve(&mark, "<!doctype html><link rel=icon href=data:,>");
-        self.open_address(&self.server().url(&mark)).await?;
-        self.client().close_window().await?;
-        self.client().switch_to_window(here).await?;
+        let address = self.server().url(&mark);
+        self.session()
+            .aside(async || self.open_address(&address).await)
+            .await?;
         let arrived = |request: &Request| request.path == mark;
         eventually("the marker request to arrive", async || {
             Ok(self.server().requests().iter().any(arrived))

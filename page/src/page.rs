@@ -341,13 +341,9 @@ impl Page {
 
     /// The text in the clipboard: pastes it into a field of its own tab, as a person would to look.
     pub async fn clipboard(&self) -> Outcome<String> {
-        let here = self.client().window().await?;
-        let aside = self.client().new_window(true).await?.handle;
-        self.client().switch_to_window(aside).await?;
-        let pasted = self.paste_aside().await;
-        self.client().close_window().await?;
-        self.client().switch_to_window(here).await?;
-        pasted
+        self.session()
+            .aside(async || self.paste_aside().await)
+            .await
     }
 
     async fn paste_aside(&self) -> Outcome<String> {

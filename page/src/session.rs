@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use fantoccini::wd::WebDriverCompatibleCommand;
+use fantoccini::wd::{WebDriverCompatibleCommand, WindowHandle};
 use fantoccini::{Client, ClientBuilder};
 use http::Method;
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -186,14 +186,14 @@ impl Session {
 
     /// Leaves one empty tab, and nothing that the last trial wrote.
     async fn clean(&mut self) -> Outcome {
-        let fresh = self.client.new_window(true).await?.handle;
+        let fresh = self.new_tab().await?;
         for old in self.client.windows().await? {
             if old != fresh {
                 self.client.switch_to_window(old).await?;
                 self.client.close_window().await?;
             }
         }
-        self.client.switch_to_window(fresh).await?;
+        self.go_to_tab(fresh).await?;
         match self.browser {
             Browser::Chromium => {
                 for command in chromium::cleaning(&self.options) {
@@ -210,6 +210,33 @@ impl Session {
         }
         self.log_start = fs::metadata(&self.rooms.log)?.len();
         Ok(())
+    }
+
+    /// Opens an empty tab and goes there.
+    pub(crate) async fn new_tab(&self) -> Outcome<WindowHandle> {
+        let tab = self.client.new_window(true).await?.handle;
+        self.go_to_tab(tab.clone()).await?;
+        Ok(tab)
+    }
+
+    /// Goes to a tab, and gives it the focus, which Chromium does not do by itself.
+    pub(crate) async fn go_to_tab(&self, tab: WindowHandle) -> Outcome {
+        self.client.switch_to_window(tab).await?;
+        if self.browser == Browser::Chromium {
+            let front = json!({ "cmd": "Page.bringToFront", "params": {} });
+            self.post("goog/cdp/execute", front).await?;
+        }
+        Ok(())
+    }
+
+    /// Does something in a tab of its own, and comes back.
+    pub(crate) async fn aside<T>(&self, deed: impl AsyncFnOnce() -> Outcome<T>) -> Outcome<T> {
+        let here = self.client.window().await?;
+        self.new_tab().await?;
+        let done = deed().await;
+        self.client.close_window().await?;
+        self.go_to_tab(here).await?;
+        done
     }
 
     /// Runs a script with the rights of Firefox's own code; it calls back when it is done.
