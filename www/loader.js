@@ -13,6 +13,13 @@
   const panel = byId("panic");
   byId("panic-reload").addEventListener("click", () => location.reload());
 
+  // As long as secrets stay shown without use, by default: five minutes, in milliseconds.
+  const FORGET_AFTER = 300_000;
+
+  function forget() {
+    byId("app").replaceChildren();
+  }
+
   function stop(place) {
     // The first place is the cause; what comes after it is an echo.
     if (!panel.hidden) return;
@@ -20,6 +27,9 @@
     byId("start").hidden = true;
     panel.hidden = false;
     panel.focus();
+    // The program hides no secret any more: the page does, when it is left, and after a while.
+    addEventListener("pagehide", forget);
+    setTimeout(forget, FORGET_AFTER);
   }
 
   // A trap that no panic announced: memory or stack ran out, or the code is wrong. An exhausted stack is

@@ -11,6 +11,9 @@ use crate::oath::{
     Truncation, UnixTime,
 };
 
+const DEFAULT_ISSUER: &str = "TOTP Toolset";
+const DEFAULT_ACCOUNT: &str = "Virtual token";
+
 /// The form of `#code`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CodeDraft {
@@ -30,6 +33,8 @@ pub struct CodeDraft {
     pub issuer: String,
     /// The account for the otpauth URI; may be empty.
     pub account: String,
+    /// Issuer and account came with a token, and do not fit another one.
+    pub names_are_a_tokens: bool,
     generator: Option<Generator>,
 }
 
@@ -64,8 +69,9 @@ impl CodeDraft {
             kind: FactorKind::default(),
             step: TimeStep::default().to_string(),
             counter: "0".to_owned(),
-            issuer: "TOTP Toolset".to_owned(),
-            account: "Virtual token".to_owned(),
+            issuer: DEFAULT_ISSUER.to_owned(),
+            account: DEFAULT_ACCOUNT.to_owned(),
+            names_are_a_tokens: false,
             generator: None,
         };
         draft.settle();
@@ -82,8 +88,23 @@ impl CodeDraft {
         self.hash = key.hash;
         self.digits = key.digits;
         self.take_factor(key.factor);
-        self.issuer.clone_from(&key.issuer);
-        self.account.clone_from(&key.account);
+        self.name_after_token(key.issuer.clone(), key.account.clone());
+    }
+
+    /// Issuer and account of a token that brings its own.
+    pub fn name_after_token(&mut self, issuer: String, account: String) {
+        self.issuer = issuer;
+        self.account = account;
+        self.names_are_a_tokens = true;
+    }
+
+    /// A new seed is a new token: names that came with another one must not stand in its QR code.
+    pub fn take_random_seed(&mut self, seed: SeedDraft) {
+        self.take_seed(seed);
+        if std::mem::take(&mut self.names_are_a_tokens) {
+            self.issuer = DEFAULT_ISSUER.to_owned();
+            self.account = DEFAULT_ACCOUNT.to_owned();
+        }
     }
 
     /// Sets kind, step and counter.

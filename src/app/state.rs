@@ -134,7 +134,7 @@ impl State {
                 self.change_code(|code| code.seed = code.seed.reread(choice));
             }
             Action::TakeRandomSeed(seed) => {
-                self.change_code(|code| code.take_seed(random_seed(seed)));
+                self.change_code(|code| code.take_random_seed(random_seed(seed)));
             }
             Action::ChooseHash(hash) => self.change_code(|code| code.hash = hash),
             Action::ChooseDigits(digits) => self.change_code(|code| code.digits = digits),
@@ -142,8 +142,14 @@ impl State {
             Action::TypeStep(text) => self.change_code(|code| code.step = text),
             Action::TypeCounter(text) => self.change_code(|code| code.counter = text),
             Action::AdvanceCounter => self.advance_counter(),
-            Action::TypeIssuer(text) => self.code.issuer = text,
-            Action::TypeAccount(text) => self.code.account = text,
+            Action::TypeIssuer(text) => {
+                self.code.issuer = text;
+                self.code.names_are_a_tokens = false;
+            }
+            Action::TypeAccount(text) => {
+                self.code.account = text;
+                self.code.names_are_a_tokens = false;
+            }
             Action::SwitchClock(mode, now) => self.clock.switch(mode, now),
             Action::TypeTime(text) => self.clock.type_time(text),
             Action::SetTime(text, now) => self.clock.set_time(text, now),
@@ -164,6 +170,8 @@ impl State {
             }
             Action::Open(name, reading) => self.open(name, reading),
             Action::ConfirmDownload(notice) => self.notice = Some(notice),
+            // What is hidden stays hidden for its first reason.
+            Action::SetMask(mask) if mask.hides() && self.mask.hides() => {}
             Action::SetMask(mask) => self.mask = mask,
             Action::ChooseFollowing(following) => self.settings.following = following,
             Action::ChooseAround(around) => self.settings.around = around,
@@ -241,8 +249,7 @@ impl State {
             code.hash = hash;
             code.digits = digits;
             code.take_factor(factor);
-            code.issuer = issuer;
-            code.account = account;
+            code.name_after_token(issuer, account);
         });
         self.notice = Some(Notice::Shown(row));
     }

@@ -36,7 +36,11 @@ impl IdleWatch {
             .collect();
         let interval = Interval::new(COMPARE_EVERY, move || {
             let now = clock::now();
-            if now.milliseconds_since(last_use.get()) >= limit {
+            let without_use = now.milliseconds_since(last_use.get());
+            if without_use < 0 {
+                // The computer's clock was put back.
+                last_use.set(now);
+            } else if without_use >= limit {
                 last_use.set(now);
                 idle();
             }

@@ -4,7 +4,9 @@ use gloo_events::{EventListener, EventListenerOptions};
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, DragEvent, Event, File, HtmlAnchorElement, Url};
+use web_sys::{
+    Blob, BlobPropertyBag, DataTransfer, DragEvent, Event, File, FileList, HtmlAnchorElement, Url,
+};
 use zeroize::Zeroizing;
 
 use super::activity::{document, window};
@@ -58,18 +60,32 @@ fn start_download(name: &str, media_type: &str, bytes: &[u8]) -> Result<(), JsVa
 pub fn on_drop(dropped: impl Fn(File) + 'static) -> [EventListener; 2] {
     let options = EventListenerOptions::enable_prevent_default();
     [
-        EventListener::new_with_options(&window(), "dragover", options, Event::prevent_default),
+        EventListener::new_with_options(&window(), "dragover", options, |event| {
+            if dragged_files(event).is_some() {
+                event.prevent_default();
+            }
+        }),
         EventListener::new_with_options(&window(), "drop", options, move |event| {
+            // Text that is dragged into a field is the browser's business.
+            let Some(transfer) = dragged_files(event) else {
+                return;
+            };
             event.prevent_default();
-            let files = event
-                .dyn_ref::<DragEvent>()
-                .and_then(DragEvent::data_transfer)
-                .and_then(|transfer| transfer.files());
-            if let Some(file) = files.and_then(|files| files.get(0)) {
-                dropped(file);
+            let files = transfer.files();
+            for index in 0..files.as_ref().map_or(0, FileList::length) {
+                if let Some(file) = files.as_ref().and_then(|files| files.get(index)) {
+                    dropped(file);
+                }
             }
         }),
     ]
+}
+
+/// What is dragged, if it is files.
+fn dragged_files(event: &Event) -> Option<DataTransfer> {
+    let transfer = event.dyn_ref::<DragEvent>()?.data_transfer()?;
+    let files = JsValue::from_str("Files");
+    transfer.types().includes(&files, 0).then_some(transfer)
 }
 
 /// The bytes of a file; wiped when dropped.

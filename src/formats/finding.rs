@@ -106,6 +106,14 @@ impl Finding {
         self
     }
 
+    /// Where it is an error of reading: whether the token was read all the same, with that cell left empty.
+    pub const fn keeps_row(&self) -> bool {
+        matches!(
+            self.code,
+            FindingCode::CellUnusable | FindingCode::UpnUnusable
+        )
+    }
+
     /// How much it matters.
     pub const fn severity(&self) -> Severity {
         self.code.severity()

@@ -9,7 +9,7 @@ use super::seed_card::SeedCard;
 use super::settings_card::SettingsCard;
 use super::widgets::Button;
 use super::{Dispatch, text};
-use crate::app::{Action, IdleLimit, Mask, Notice, State};
+use crate::app::{Action, IdleLimit, Mask, State};
 use crate::browser::activity::{IdleWatch, on_leaving};
 use crate::browser::entropy::random_secret;
 use crate::oath::Secret;
@@ -113,13 +113,4 @@ fn use_hiding(limit: IdleLimit, dispatch: &Dispatch) {
             on_leaving(move || on_leave.dispatch(Action::SetMask(Mask::HiddenByLeaving)));
         move || drop(listener)
     });
-}
-
-/// Confirms a download, or says that it failed.
-pub(super) fn notice_of_download(name: String, rows: usize, left_out: usize) -> Action {
-    Action::ConfirmDownload(Notice::Downloaded {
-        name,
-        rows,
-        left_out,
-    })
 }

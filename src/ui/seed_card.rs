@@ -85,13 +85,14 @@ fn SeedField(props: &FormProps) -> Html {
                     autocapitalize="none"
                     autocorrect="off"
                     spellcheck="false"
+                writingsuggestions="false"
                     // Exposed: a person edits it here.
                     value={seed.text().expose().to_owned()}
                     {oninput}
                     aria-invalid={is_bad.then_some("true")}
                     aria-describedby="seed-report"
                 />
-                <div id="seed-report" class="report">
+                <div id="seed-report" class="report" aria-live="polite">
                     { said_of(seed.reading()) }
                 </div>
             </div>

@@ -1,9 +1,9 @@
-//! Every sentence of the page: the problem first, then the remedy. No logic but grammar; nothing here quotes a secret.
+//! What the page reports: the problem first, then the remedy. No logic but grammar; nothing here quotes a secret.
 
 mod findings;
 mod seed;
 
-pub use findings::{file_unusable, finding};
+pub use findings::{file_unusable, finding_in_file, finding_in_list};
 pub use seed::{fault, report, uri_note};
 
 use crate::app::{
@@ -169,7 +169,9 @@ pub fn notice(notice: &Notice) -> String {
         Notice::Added(row) => format!("Added as row {row}. Make a new seed for the next token."),
         Notice::Shown(row) => format!("Row {row} is shown above."),
         Notice::Removed => "Removed from the list.".to_owned(),
-        Notice::Cleared => "The list is empty and its secrets are forgotten.".to_owned(),
+        Notice::Cleared => {
+            "The list is empty and forgotten. The seed shown above is still there.".to_owned()
+        }
         Notice::Downloaded {
             name,
             rows,
@@ -197,8 +199,23 @@ pub const NO_ENTROPY: &str = "No random seed: this browser’s source of randomn
      Try another browser, or type a seed.";
 /// The browser refused to copy.
 pub const COPY_REFUSED: &str = "Not copied: the browser refused. Select the text and press Ctrl+C.";
-/// The browser refused a file.
-pub const FILE_REFUSED: &str = "The browser could not read or write the file. Choose it again; check that it was not moved or opened elsewhere.";
+/// A file was opened.
+pub fn opened(name: &str, added: &str, left_out: usize) -> String {
+    match left_out {
+        0 => format!("{name}: {added} added."),
+        _ => format!(
+            "{name}: {added} added, {} left out.",
+            count(left_out, "line", "lines")
+        ),
+    }
+}
+
+/// The browser could not read a file.
+pub const FILE_UNREADABLE: &str = "The browser could not read the file. Check that it was not moved or deleted, and choose it again.";
+/// The browser did not save a file.
+pub const FILE_NOT_SAVED: &str = "The browser did not save the file. Check that it may save downloads from this page, and try again.";
+/// There is nothing to compute codes with.
+pub const NO_CODE: &str = "No code yet. Give a seed, and correct what is marked.";
 /// The label would be empty.
 pub const NO_ACCOUNT: &str = "Without an account many apps refuse the QR code. Type one.";
 /// The URI does not fit.

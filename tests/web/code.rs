@@ -258,7 +258,11 @@ async fn as_many_codes_to_come_are_shown_as_are_wanted() {
         .enumerate()
     {
         page.choose("#following", place).await;
-        let shown: Vec<String> = page.all(".neighbours dd").iter().map(text_of).collect();
+        let shown: Vec<String> = page
+            .all(".neighbours .code-small")
+            .iter()
+            .map(text_of)
+            .collect();
         let expected: Vec<String> = std::iter::once(-1)
             .chain(1..=i64::from(following))
             .map(|steps| usual(&page, STEP_BEGINS + steps * 30_000))

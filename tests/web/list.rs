@@ -232,7 +232,8 @@ async fn the_downloaded_file_is_the_list_and_opens_as_it() {
     opened(&page, "again.csv", &bytes).await;
     assert_eq!((serials(&page), codes(&page)), (listed, shown));
     assert!(
-        page.find(".outcome .findings").is_none(),
+        page.find("[aria-label=\"What was noticed in the file\"]")
+            .is_none(),
         "nothing to be noticed"
     );
 }
@@ -245,7 +246,10 @@ async fn a_refused_download_says_so_and_confirms_nothing() {
     let throws = js("return () => { throw new TypeError('no') }");
     let refused = Fake::new(&js("return URL"), "createObjectURL", &throws);
     page.press("Download the Entra CSV").await;
-    assert!(page.text("#list [role=alert]").contains(text::FILE_REFUSED));
+    assert!(
+        page.text("#list [role=alert]")
+            .contains(text::FILE_NOT_SAVED)
+    );
     assert_eq!(notice(&page), text::notice(&Notice::Added(1)));
 
     drop(refused);
@@ -263,7 +267,11 @@ async fn a_chosen_file_joins_the_list_with_what_was_noticed() {
     let page = app().await;
     opened(&page, "tokens.csv", FILE).await;
     assert!(serials(&page).contains(&"2000001".to_owned()));
-    assert!(!page.all(".outcome .findings li").is_empty());
+    assert!(
+        !page
+            .all("[aria-label=\"What was noticed in the file\"] li")
+            .is_empty()
+    );
     assert_eq!(
         page.value("#open-csv"),
         "",
@@ -333,5 +341,8 @@ async fn a_file_that_cannot_be_read_says_so() {
         page.find("#list [role=alert]").is_some()
     })
     .await;
-    assert!(page.text("#list [role=alert]").contains(text::FILE_REFUSED));
+    assert!(
+        page.text("#list [role=alert]")
+            .contains(text::FILE_UNREADABLE)
+    );
 }

@@ -85,7 +85,10 @@ pub fn on_path(names: &[&str]) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
     names.iter().find_map(|name| {
         std::env::split_paths(&path)
-            .map(|folder| folder.join(format!("{name}{}", std::env::consts::EXE_SUFFIX)))
+            .map(|folder| match name.contains('.') {
+                true => folder.join(name),
+                false => folder.join(format!("{name}{}", std::env::consts::EXE_SUFFIX)),
+            })
             .find(|file| file.is_file())
     })
 }

@@ -124,10 +124,14 @@ impl Need {
     }
 
     fn remedy(&self) -> String {
-        match self.variable {
+        let place = match self.variable {
             Some(variable) => format!("put it on PATH, or its full path into {variable}"),
             None => "put it on PATH".to_owned(),
-        }
+        };
+        format!(
+            "install it with this system's packages (on Debian the command is `apt-get install {}`) and {place}",
+            self.packages.join(" ")
+        )
     }
 }
 
@@ -210,16 +214,19 @@ fn is_debian() -> bool {
     std::fs::read_to_string("/etc/os-release").is_ok_and(|text| names_debian(&text))
 }
 
-/// Whether an os-release file is Debian's, or that of a system made from it.
+/// Whether an os-release file is Debian's, or that of a system made from it. Ubuntu and what is made from that name
+/// their packages otherwise: Firefox and Chromium are snaps there.
 fn names_debian(os_release: &str) -> bool {
-    os_release
-        .lines()
-        .filter_map(|line| {
-            line.strip_prefix("ID=")
-                .or_else(|| line.strip_prefix("ID_LIKE="))
-        })
-        .flat_map(|value| value.trim_matches(['"', '\'']).split_whitespace())
-        .any(|name| name == "debian")
+    let names = || {
+        os_release
+            .lines()
+            .filter_map(|line| {
+                line.strip_prefix("ID=")
+                    .or_else(|| line.strip_prefix("ID_LIKE="))
+            })
+            .flat_map(|value| value.trim_matches(['"', '\'']).split_whitespace())
+    };
+    names().any(|name| name == "debian") && !names().any(|name| name == "ubuntu")
 }
 
 fn is_root() -> bool {
@@ -269,7 +276,12 @@ mod tests {
     #[test]
     fn a_system_made_from_debian_is_recognised() {
         assert!(names_debian("ID=raspbian\nID_LIKE=\"debian\"\n"));
-        assert!(names_debian("ID=mint\nID_LIKE=\"ubuntu debian\"\n"));
+    }
+
+    #[test]
+    fn ubuntu_has_other_packages_than_debian() {
+        assert!(!names_debian("ID=ubuntu\nID_LIKE=debian\n"));
+        assert!(!names_debian("ID=mint\nID_LIKE=\"ubuntu debian\"\n"));
     }
 
     #[test]

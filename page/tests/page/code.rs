@@ -284,11 +284,20 @@ async fn a_set_time_is_marked_wherever_codes_are(page: Page) -> Outcome {
     desk::open(&page).await?;
     desk::add(&page, "0099", "helga@contoso.com").await?;
     page.disclosure("Codes around now").await?.click().await?;
+    page.disclosure("How the code comes about")
+        .await?
+        .click()
+        .await?;
     expect(!page.shows("Not the present").await?, || {
         "no mark as long as the time is the computer's".to_owned()
     })?;
     desk::stand_still_at(&page, "2026-02-28 12:00").await?;
-    for region in ["Code", "Codes around now", "Token list"] {
+    for region in [
+        "Code",
+        "Codes around now",
+        "How the code comes about",
+        "Token list",
+    ] {
         page.region(region)
             .await?
             .wait_for_text("Not the present")

@@ -216,7 +216,12 @@ async fn a_listed_token_can_be_shown_removed_and_put_back(page: Page) -> Outcome
         "the keyboard on Undo".to_owned()
     })?;
     undo.click().await?;
-    page.button("Show token 0099").await.map(|_| ())
+    page.button("Show token 0099").await?;
+    expect_eq(
+        "where the keyboard is",
+        page.focused().await?.name.as_str(),
+        "Token list",
+    )
 }
 
 async fn clearing_asks_first_and_then_forgets(page: Page) -> Outcome {
@@ -234,7 +239,7 @@ async fn clearing_asks_first_and_then_forgets(page: Page) -> Outcome {
     page.button("Clear the list").await?.click().await?;
     page.button("Forget them").await?.click().await?;
     page.wait_for_text("No tokens yet").await?;
-    page.wait_for_text("its secrets are forgotten").await
+    page.wait_for_text("The list is empty and forgotten.").await
 }
 
 async fn a_file_that_is_none_is_explained(page: Page) -> Outcome {
@@ -270,15 +275,16 @@ async fn a_bad_row_does_not_kill_the_file(page: Page) -> Outcome {
         .await?
         .upload(&[&file])
         .await?;
-    page.wait_for_text("microsoft.csv: 1 token added.").await?;
+    page.wait_for_text("microsoft.csv: 1 token added, 1 line left out.")
+        .await?;
     let noticed = page
         .find(Role::List, "What was noticed in the file")
         .await?;
     noticed
-        .wait_for_text("Refused – Row 3, character 20: the secret is not base32")
+        .wait_for_text("Left out – Line 3, character 20: the secret is not base32")
         .await?;
     noticed
-        .wait_for_text("Warning – Row 2: the last character of the secret")
+        .wait_for_text("Warning – Line 2: the last character of the secret")
         .await
 }
 

@@ -263,7 +263,7 @@ async fn markup_in_fields_and_files_is_shown_as_text(page: Page) -> Outcome {
         .await?
         .upload(&[&file])
         .await?;
-    page.wait_for_text("<img src=x onerror=alert(1)>.csv: 1 token added.")
+    page.wait_for_text("<img src=x onerror=alert(1)>.csv: 1 token added, 1 line left out.")
         .await?;
     let rows = page.table("Tokens").await?.rows().await?;
     expect_eq(

@@ -151,6 +151,16 @@ async fn a_program_that_stops_shows_the_panel(page: Page) -> Outcome {
         !panel.as_str().is_some_and(|panel| panel.contains(&seed)),
         || "no seed in the panel".to_owned(),
     )?;
+    // The program can hide nothing any more: leaving the page has to empty it.
+    page.script("dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));")
+        .await?;
+    expect_eq(
+        "what is left of the program",
+        page.script("return document.getElementById('app').childNodes.length;")
+            .await?
+            .as_i64(),
+        Some(0),
+    )?;
     page.button("Reload the page").await?.click().await?;
     eventually("the page to start again", async || {
         page.has(Role::Status, "Current code").await

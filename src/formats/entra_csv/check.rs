@@ -35,6 +35,16 @@ pub fn refused_rows(findings: &[Finding]) -> Vec<usize> {
     rows
 }
 
+/// How many rows [`read`](super::read) found no token in.
+pub fn unread_rows(findings: &[Finding]) -> usize {
+    let unread: Vec<Finding> = findings
+        .iter()
+        .filter(|finding| !finding.keeps_row())
+        .copied()
+        .collect();
+    refused_rows(&unread).len()
+}
+
 fn check_one(token: &Token, row: usize, findings: &mut Vec<Finding>) {
     let mut say = |code, column| findings.push(Finding::in_cell(code, row, column));
     match &token.upn {

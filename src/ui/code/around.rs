@@ -35,18 +35,20 @@ pub fn AroundCard(props: &AroundCardProps) -> Html {
         .map(|around| (around, format!("± {around}").into()))
         .collect::<Vec<_>>();
     let table = match &props.generator {
-        None => html! { <p class="empty">{ "No codes yet: give a seed first." }</p> },
+        None => html! { <p class="empty">{ text::NO_CODE }</p> },
         Some(generator) => match generator.counter_at(time) {
             Err(_) => html! { <p class="problem">{ text::BEFORE_1970 }</p> },
             Ok(counter) => html! {
+                <>
+                <ClockMark clock={props.clock} factor={generator.factor()} />
                 <AroundTable generator={generator.clone()} {counter} around={props.around} />
+                </>
             },
         },
     };
     html! {
         <Fold id="around" heading="Codes around now">
             <Select<u8> id="around-steps" label="Steps before and after" {options} chosen={props.around} {onchoose} />
-            <ClockMark mode={props.clock.mode()} />
             { table }
         </Fold>
     }

@@ -28,11 +28,12 @@ pub struct CodeCardProps {
 pub fn CodeCard(props: &CodeCardProps) -> Html {
     let time = use_time(props.clock);
     let content = match &props.generator {
-        None => html! { <p class="empty">{ "No code yet: give a seed first." }</p> },
+        None => html! { <p class="empty">{ text::NO_CODE }</p> },
         Some(generator) => match generator.counter_at(time) {
             Err(_) => html! { <p class="problem">{ text::BEFORE_1970 }</p> },
             Ok(counter) => html! {
                 <>
+                    <ClockMark clock={props.clock} factor={generator.factor()} />
                     <CurrentCode generator={generator.clone()} {counter} />
                     if let MovingFactor::Time(step) = generator.factor() {
                         <Countdown {step} {counter} {time} clock={props.clock} />
@@ -46,7 +47,6 @@ pub fn CodeCard(props: &CodeCardProps) -> Html {
     };
     html! {
         <Card id="current" heading="Code" class="code-card">
-            <ClockMark mode={props.clock.mode()} />
             { content }
         </Card>
     }
@@ -97,17 +97,22 @@ struct NeighboursProps {
 
 #[component]
 fn Neighbours(props: &NeighboursProps) -> Html {
-    let neighbour = |name: AttrValue, steps: i64| {
-        let counter = props.counter.offset(steps)?;
-        let code = props.generator.code(counter);
-        Some(html! { <div><dt>{ name }</dt><dd class="code-small">{ grouped(code) }</dd></div> })
+    let neighbour = |name: String, what: String, steps: i64| {
+        let code = props.generator.code(props.counter.offset(steps)?);
+        let source = Callback::from(move |()| Some(Zeroizing::new(code.to_string())));
+        Some(html! {
+            <div>
+                <dt>{ name }</dt>
+                <dd><span class="code-small">{ grouped(code) }</span><CopyButton {what} {source} /></dd>
+            </div>
+        })
     };
     html! {
         <dl class="neighbours">
-            { for neighbour("Previous".into(), -1) }
-            { for (1..=i64::from(props.following)).filter_map(|steps| {
-                let name = if steps == 1 { "Next".into() } else { format!("Next + {}", steps - 1).into() };
-                neighbour(name, steps)
+            { for neighbour("Previous".to_owned(), "the previous code".to_owned(), -1) }
+            { for (1..=i64::from(props.following)).filter_map(|steps| match steps {
+                1 => neighbour("Next".to_owned(), "the next code".to_owned(), 1),
+                _ => neighbour(format!("In {steps} steps"), format!("the code in {steps} steps"), steps),
             }) }
         </dl>
     }

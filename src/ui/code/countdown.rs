@@ -48,9 +48,13 @@ pub fn Countdown(props: &CountdownProps) -> Html {
                 // A new key is a new element, and a new element a new animation.
                 <div class="countdown-bar" key={props.counter.0} ref={bar}></div>
             </div>
-            <p class="countdown-seconds">
-                <span class="number">{ left }</span>{ if left == 1 { " second left" } else { " seconds left" } }
-            </p>
+            if props.clock.mode() == ClockMode::Standing {
+                <p>{ "Time stands still." }</p>
+            } else {
+                <p class="countdown-seconds">
+                    <span class="number">{ left }</span>{ if left == 1 { " second left" } else { " seconds left" } }
+                </p>
+            }
         </div>
     }
 }

@@ -56,7 +56,9 @@ pub fn QrCard(props: &QrCardProps) -> Html {
             }
         }
         (Some(Err(_)), _) => html! { <p class="problem">{ text::QR_TOO_LONG }</p> },
-        _ => html! { <p class="empty">{ "No QR code yet: give a seed first." }</p> },
+        _ => {
+            html! { <p class="empty">{ "No QR code yet. Give a seed, and correct what is marked." }</p> }
+        }
     };
     html! {
         <Card id="qr" heading="QR code" class="qr-card">
@@ -106,7 +108,7 @@ fn Picture(props: &PictureProps) -> Html {
                     onclick={save("otpauth-qr.png", "image/png", |qr| qr.png_file(PNG_SCALE))} />
             </div>
             if *refused {
-                <p class="problem" role="alert">{ text::FILE_REFUSED }</p>
+                <p class="problem" role="alert">{ text::FILE_NOT_SAVED }</p>
             }
         </div>
     }

@@ -6,7 +6,7 @@ use super::grouped;
 use crate::app::{ClockSetting, Generator};
 use crate::oath::{Counter, MovingFactor, Truncation, UnixTime};
 use crate::ui::text;
-use crate::ui::widgets::{Fold, use_time};
+use crate::ui::widgets::{ClockMark, Fold, use_time};
 
 /// Properties of [`TraceCard`].
 #[derive(Properties, PartialEq)]
@@ -22,14 +22,17 @@ pub struct TraceCardProps {
 pub fn TraceCard(props: &TraceCardProps) -> Html {
     let time = use_time(props.clock);
     let content = match &props.generator {
-        None => html! { <p class="empty">{ "Nothing to show yet: give a seed first." }</p> },
+        None => html! { <p class="empty">{ text::NO_CODE }</p> },
         Some(generator) => match generator.counter_at(time) {
             Err(_) => html! { <p class="problem">{ text::BEFORE_1970 }</p> },
             Ok(counter) => html! {
+                <>
+                <ClockMark clock={props.clock} factor={generator.factor()} />
                 <dl class="trace">
                     { counter_row(generator.factor(), counter, time) }
                     <Steps generator={generator.clone()} {counter} />
                 </dl>
+                </>
             },
         },
     };

@@ -47,7 +47,7 @@ pub fn AddForm(props: &AddFormProps) -> Html {
             <div class="row">
                 <Button label="Add to list" onclick={add} disabled={!props.has_code} primary={true} />
                 if !props.has_code {
-                    <p class="hint">{ "Give a seed first." }</p>
+                    <p class="hint">{ text::NO_CODE }</p>
                 }
             </div>
         </div>

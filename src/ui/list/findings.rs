@@ -10,6 +10,15 @@ use crate::ui::text;
 /// How many are shown.
 const SHOWN: usize = 50;
 
+/// What findings are about: it decides what their rows are called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    /// The list that is to be uploaded.
+    List,
+    /// A file that was read.
+    File,
+}
+
 /// Properties of [`FindingList`].
 #[derive(Properties, PartialEq)]
 pub struct FindingListProps {
@@ -17,6 +26,8 @@ pub struct FindingListProps {
     pub label: AttrValue,
     /// The findings.
     pub findings: Rc<Vec<Finding>>,
+    /// What they are about.
+    pub about: About,
 }
 
 /// The list; nothing where there are none.
@@ -34,7 +45,7 @@ pub fn FindingList(props: &FindingListProps) -> Html {
             // Safari takes a list without marks for no list, unless it is told.
             <ul class="findings" role="list" aria-label={props.label.clone()}>
                 { for gravest_first.into_iter().take(SHOWN).map(|finding| html! {
-                    <li class={class(finding.severity())}>{ text::finding(finding) }</li>
+                    <li class={class(finding.severity())}>{ sentence(props.about, finding) }</li>
                 }) }
             </ul>
             if more > 0 {
@@ -49,5 +60,12 @@ fn class(severity: Severity) -> &'static str {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Note => "note",
+    }
+}
+
+fn sentence(about: About, finding: &Finding) -> String {
+    match about {
+        About::List => text::finding_in_list(finding),
+        About::File => text::finding_in_file(finding),
     }
 }

@@ -9,11 +9,12 @@ use yew::prelude::*;
 
 use self::add::AddForm;
 use self::file::FileRow;
-use self::findings::FindingList;
+use self::findings::{About, FindingList};
 use self::table::TokenTable;
 use super::widgets::{Button, Card, ClockMark};
 use super::{Dispatch, text};
 use crate::app::{Action, ClockSetting, DetailsDraft, Notice, Opened, TokenList};
+use crate::browser::dom::focus_id;
 
 /// Properties of [`ListCard`].
 #[derive(Properties, PartialEq)]
@@ -41,7 +42,10 @@ pub fn ListCard(props: &ListCardProps) -> Html {
     let tokens = props.list.tokens();
     let undo = {
         let dispatch = dispatch.clone();
-        Callback::from(move |()| dispatch.dispatch(Action::UndoRemoval))
+        Callback::from(move |()| {
+            dispatch.dispatch(Action::UndoRemoval);
+            focus_id("list-heading");
+        })
     };
     html! {
         <Card id="list" heading="Token list" class="list-card">
@@ -60,11 +64,11 @@ pub fn ListCard(props: &ListCardProps) -> Html {
             if tokens.is_empty() {
                 <p class="empty">{ "No tokens yet." }</p>
             } else {
-                <ClockMark mode={props.clock.mode()} />
+                <ClockMark clock={props.clock} />
                 <TokenTable tokens={tokens.clone()} clock={props.clock} dispatch={dispatch.clone()} />
-                <FindingList label="What Entra ID would say" findings={props.list.findings().clone()} />
+                <FindingList label="What Entra ID would say" findings={props.list.findings().clone()} about={About::List} />
             }
-            <FileRow list={props.list.clone()} opened={props.opened.clone()} dispatch={dispatch.clone()} />
+            <FileRow list={props.list.clone()} clock={props.clock} opened={props.opened.clone()} dispatch={dispatch.clone()} />
         </Card>
     }
 }

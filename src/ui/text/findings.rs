@@ -4,27 +4,37 @@ use crate::formats::{Column, Finding, FindingCode, FormatError, MAX_FILE_BYTES, 
 
 use super::field;
 
-/// The word for a severity.
-pub fn severity(severity: Severity) -> &'static str {
-    match severity {
+/// A finding in the list that is to be uploaded: where, what, what to do.
+pub fn finding_in_list(finding: &Finding) -> String {
+    let word = match finding.severity() {
         Severity::Error => "Refused",
         Severity::Warning => "Warning",
         Severity::Note => "Note",
-    }
+    };
+    sentence(word, "Row", finding)
 }
 
-/// A finding: where, what, what to do.
-pub fn finding(finding: &Finding) -> String {
+/// A finding in a file that was read. Lines are counted, the header being line 1.
+pub fn finding_in_file(finding: &Finding) -> String {
+    let word = match finding.severity() {
+        Severity::Error if finding.keeps_row() => "Error",
+        Severity::Error => "Left out",
+        Severity::Warning => "Warning",
+        Severity::Note => "Note",
+    };
+    sentence(word, "Line", finding)
+}
+
+fn sentence(word: &str, unit: &str, finding: &Finding) -> String {
     let location = finding.location;
-    let mut place = format!("Row {}", location.row);
+    let mut place = format!("{unit} {}", location.row);
     if let Some(character) = location.character {
         place.push_str(&format!(", character {character}"));
     }
     let column = location.column.map_or("cell", |column| field(column));
     let other = location.other_row.unwrap_or_default();
     format!(
-        "{} – {place}: {}",
-        severity(finding.severity()),
+        "{word} – {place}: {}",
         what(finding.code, location.column, column, other)
     )
 }
@@ -64,7 +74,7 @@ fn what(code: FindingCode, column: Option<Column>, name: &str, other: usize) -> 
 /// Why a whole file is unusable, and what to do.
 pub fn file_unusable(error: &FormatError) -> String {
     match error {
-        FormatError::Empty => "The file is empty. Choose the CSV that was downloaded here.".to_owned(),
+        FormatError::Empty => "The file is empty. Choose one with tokens in it.".to_owned(),
         FormatError::TooLarge { .. } => {
             format!("The file is larger than {} MiB. Split it and open the parts.", MAX_FILE_BYTES / 1024 / 1024)
         }

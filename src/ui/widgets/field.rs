@@ -73,15 +73,19 @@ pub fn Field(props: &FieldProps) -> Html {
                 autocapitalize="none"
                 autocorrect="off"
                 spellcheck="false"
+                writingsuggestions="false"
                 value={props.value.clone()}
                 {oninput}
                 {onchange}
                 aria-invalid={props.problem.is_some().then_some("true")}
                 aria-describedby={described_by}
             />
-            if let Some(problem) = &props.problem {
-                <p class="problem" id={problem_id}>{ problem.clone() }</p>
-            } else if let Some(hint) = &props.hint {
+            <div aria-live="polite">
+                if let Some(problem) = &props.problem {
+                    <p class="problem" id={problem_id}>{ problem.clone() }</p>
+                }
+            </div>
+            if let (None, Some(hint)) = (&props.problem, &props.hint) {
                 <p class="hint" id={hint_id}>{ hint.clone() }</p>
             }
         </div>

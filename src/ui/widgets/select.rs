@@ -37,7 +37,11 @@ where
         use_effect(move || {
             let place = place.and_then(|place| i32::try_from(place).ok());
             if let Some(select) = element.cast::<HtmlSelectElement>() {
-                select.set_selected_index(place.unwrap_or(-1));
+                let place = place.unwrap_or(-1);
+                // Only where it differs: an open list would be disturbed.
+                if select.selected_index() != place {
+                    select.set_selected_index(place);
+                }
             }
         });
     }
