@@ -74,10 +74,10 @@ impl Folders {
     /// # Errors
     /// When they do; the error says which.
     pub fn refuse_in(&self, what: &str, bytes: &[u8]) -> Result<()> {
-        let found: Vec<String> = self
+        let found: Vec<_> = self
             .all()
-            .flat_map(needles)
-            .filter(|needle| contains(bytes, needle.as_bytes()))
+            .filter(|folder| is_named_in(bytes, folder))
+            .map(|folder| folder.display().to_string())
             .collect();
         if found.is_empty() {
             return Ok(());
@@ -123,8 +123,7 @@ fn subfolders(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// The spellings under which a folder could appear.
-fn needles(folder: &Path) -> Vec<String> {
+fn is_named_in(bytes: &[u8], folder: &Path) -> bool {
     let names = folder
         .components()
         .filter(|component| matches!(component, Component::Normal(_)))
@@ -132,19 +131,32 @@ fn needles(folder: &Path) -> Vec<String> {
     let text = folder.to_string_lossy();
     match names {
         // The root itself is in every path.
-        0 => Vec::new(),
-        // `/root` and the like could be the start of any word: only as a folder do they tell.
-        1 => vec![format!("{text}/")],
-        _ => {
-            let mut spellings = vec![text.clone().into_owned(), text.replace('\\', "/")];
-            spellings.dedup();
-            spellings
-        }
+        0 => false,
+        // `/src` and the like are in the middle of many paths: only at the start of one do they tell.
+        1 => starts_a_path_in(bytes, &format!("{text}/")),
+        _ => [text.replace('\\', "/"), text.into_owned()]
+            .iter()
+            .any(|spelling| positions(bytes, spelling).next().is_some()),
     }
 }
 
-fn contains(bytes: &[u8], needle: &[u8]) -> bool {
-    !needle.is_empty() && bytes.windows(needle.len()).any(|window| window == needle)
+fn starts_a_path_in(bytes: &[u8], needle: &str) -> bool {
+    positions(bytes, needle).any(|at| {
+        at.checked_sub(1)
+            .is_none_or(|before| !is_of_a_path(bytes[before]))
+    })
+}
+
+fn is_of_a_path(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"._-+~/\\".contains(&byte)
+}
+
+fn positions<'a>(bytes: &'a [u8], needle: &'a str) -> impl Iterator<Item = usize> + 'a {
+    bytes
+        .windows(needle.len())
+        .enumerate()
+        .filter(move |(_, window)| *window == needle.as_bytes())
+        .map(|(at, _)| at)
 }
 
 #[cfg(test)]
@@ -194,9 +206,31 @@ mod tests {
     }
 
     #[test]
-    fn a_short_home_folder_is_found_as_a_folder_only() {
+    fn a_short_home_folder_is_found_at_the_start_of_a_path() {
+        assert!(refusal("\0/srv/notes").is_some());
         assert!(refusal("/srv/notes").is_some());
+    }
+
+    #[test]
+    fn a_short_home_folder_is_not_taken_for_a_longer_name() {
         assert_eq!(refusal("/srvhost"), None);
+    }
+
+    // A checkout in a container's `/src`, and every package has a folder of that name.
+    #[test]
+    fn a_short_home_folder_is_not_taken_for_one_inside_another() {
+        assert_eq!(refusal("/crates/yew-0.23.0/srv/lib.rs"), None);
+    }
+
+    #[test]
+    fn a_windows_folder_is_found_in_both_spellings() {
+        let windows = Folders {
+            workspace: PathBuf::from("C:\\Users\\ada/totp"),
+            ..folders()
+        };
+        for text in ["C:\\Users\\ada/totp\\src", "C:/Users/ada/totp/src"] {
+            assert!(windows.refuse_in("the program", text.as_bytes()).is_err());
+        }
     }
 
     #[test]
