@@ -5,7 +5,7 @@ use totp_toolset::oath::{
     Counter, Digits, Encoding, EncodingChoice, HashAlgorithm, MovingFactor, TimeStep,
 };
 
-use crate::{page, type_seed};
+use crate::{page, rfc_secret, type_seed};
 
 const URI: &str = "otpauth://totp/Contoso:alice@contoso.com?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ\
                    &issuer=Contoso&algorithm=SHA256&digits=8&period=60";
@@ -268,4 +268,22 @@ fn only_what_every_app_assumes_is_common() {
         let state = page(action);
         assert_eq!(state.code.has_uncommon_parameters(), uncommon, "{said}");
     }
+}
+
+#[test]
+fn a_random_seed_drops_the_names_that_came_with_another_token() {
+    let state = page([type_seed(URI), Action::TakeRandomSeed(Some(rfc_secret()))]);
+    assert_eq!(state.code.issuer, "TOTP Toolset");
+    assert_eq!(state.code.account, "Virtual token");
+}
+
+#[test]
+fn a_random_seed_keeps_the_names_that_were_typed() {
+    let state = page([
+        type_seed(URI),
+        Action::TypeAccount("helga@contoso.com".to_owned()),
+        Action::TakeRandomSeed(Some(rfc_secret())),
+    ]);
+    assert_eq!(state.code.issuer, "Contoso");
+    assert_eq!(state.code.account, "helga@contoso.com");
 }

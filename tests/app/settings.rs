@@ -48,3 +48,12 @@ fn every_mask_but_one_hides() {
     let hides = masks.map(|mask| page([Action::SetMask(mask)]).mask.hides());
     assert_eq!(hides, [false, true, true, true]);
 }
+
+#[test]
+fn what_is_hidden_stays_hidden_for_its_first_reason() {
+    let state = page([
+        Action::SetMask(Mask::HiddenByLeaving),
+        Action::SetMask(Mask::HiddenByIdling),
+    ]);
+    assert_eq!(state.mask, Mask::HiddenByLeaving);
+}

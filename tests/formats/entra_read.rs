@@ -199,3 +199,16 @@ fn a_step_that_entra_refuses_is_kept_as_it_is() {
     };
     assert_eq!(seconds, 45);
 }
+
+#[test]
+fn the_rows_without_a_token_are_counted_once_each() {
+    let file = format!(
+        "{}a b@contoso.com,2,{RFC_BASE32},30,Contoso,Key\r\n\
+         bob@contoso.com,3,not base32!,soon,Contoso,Key\r\n\
+         eve@contoso.com,4\r\n",
+        file_with(RFC_BASE32)
+    );
+    let reading = entra_csv::read(file.as_bytes()).expect("a usable file");
+    assert_eq!(reading.tokens.len(), 2, "an unusable UPN costs no token");
+    assert_eq!(entra_csv::unread_rows(&reading.findings), 2);
+}

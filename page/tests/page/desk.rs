@@ -45,6 +45,18 @@ pub fn now() -> u64 {
         .map_or(0, |since| since.as_secs())
 }
 
+/// Waits until the countdown has moved on twice: whatever looks once a second has looked by then.
+pub async fn let_a_second_pass(page: &Page) -> Outcome {
+    for _ in 0..2 {
+        let before = page.region("Code").await?.text().await?;
+        eventually("the countdown to move on", async || {
+            Ok(page.region("Code").await?.text().await? != before)
+        })
+        .await?;
+    }
+    Ok(())
+}
+
 /// Lets the page's own clock stand still at this time, in Unix seconds or as a date in UTC.
 pub async fn stand_still_at(page: &Page, time: &str) -> Outcome {
     page.disclosure("Time").await?.click().await?;
