@@ -2,12 +2,12 @@
 
 use yew::prelude::*;
 
-use super::grouped;
+use super::{counted, grouped};
 use crate::app::{Action, ClockSetting, Generator, Moment, Settings};
 use crate::browser::clock::minutes_east_of_utc;
 use crate::oath::{Counter, MovingFactor, UnixTime};
-use crate::ui::widgets::{ClockMark, Fold, Select, use_time};
-use crate::ui::{Dispatch, text};
+use crate::ui::Dispatch;
+use crate::ui::widgets::{Fold, Select, use_time};
 
 /// Properties of [`AroundCard`].
 #[derive(Properties, PartialEq)]
@@ -34,18 +34,16 @@ pub fn AroundCard(props: &AroundCardProps) -> Html {
         .into_iter()
         .map(|around| (around, format!("± {around}").into()))
         .collect::<Vec<_>>();
-    let table = match &props.generator {
-        None => html! { <p class="empty">{ text::NO_CODE }</p> },
-        Some(generator) => match generator.counter_at(time) {
-            Err(_) => html! { <p class="problem">{ text::BEFORE_1970 }</p> },
-            Ok(counter) => html! {
-                <>
-                <ClockMark clock={props.clock} factor={generator.factor()} />
+    let table = counted(
+        props.generator.as_ref(),
+        props.clock,
+        time,
+        |generator, counter| {
+            html! {
                 <AroundTable generator={generator.clone()} {counter} around={props.around} />
-                </>
-            },
+            }
         },
-    };
+    );
     html! {
         <Fold id="around" heading="Codes around now">
             <Select<u8> id="around-steps" label="Steps before and after" {options} chosen={props.around} {onchoose} />

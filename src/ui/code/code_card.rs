@@ -4,11 +4,11 @@ use yew::prelude::*;
 use zeroize::Zeroizing;
 
 use super::countdown::Countdown;
-use super::grouped;
+use super::{counted, grouped};
 use crate::app::{Action, ClockSetting, Generator};
 use crate::oath::{Counter, MovingFactor};
-use crate::ui::widgets::{Button, Card, ClockMark, CopyButton, use_time};
-use crate::ui::{Dispatch, text};
+use crate::ui::Dispatch;
+use crate::ui::widgets::{Button, Card, CopyButton, use_time};
 
 /// Properties of [`CodeCard`].
 #[derive(Properties, PartialEq)]
@@ -27,13 +27,13 @@ pub struct CodeCardProps {
 #[component]
 pub fn CodeCard(props: &CodeCardProps) -> Html {
     let time = use_time(props.clock);
-    let content = match &props.generator {
-        None => html! { <p class="empty">{ text::NO_CODE }</p> },
-        Some(generator) => match generator.counter_at(time) {
-            Err(_) => html! { <p class="problem">{ text::BEFORE_1970 }</p> },
-            Ok(counter) => html! {
+    let content = counted(
+        props.generator.as_ref(),
+        props.clock,
+        time,
+        |generator, counter| {
+            html! {
                 <>
-                    <ClockMark clock={props.clock} factor={generator.factor()} />
                     <CurrentCode generator={generator.clone()} {counter} />
                     if let MovingFactor::Time(step) = generator.factor() {
                         <Countdown {step} {counter} {time} clock={props.clock} />
@@ -42,9 +42,9 @@ pub fn CodeCard(props: &CodeCardProps) -> Html {
                     }
                     <Neighbours generator={generator.clone()} {counter} following={props.following} />
                 </>
-            },
+            }
         },
-    };
+    );
     html! {
         <Card id="current" heading="Code" class="code-card">
             { content }

@@ -2,11 +2,10 @@
 
 use yew::prelude::*;
 
-use super::grouped;
+use super::{counted, grouped};
 use crate::app::{ClockSetting, Generator};
 use crate::oath::{Counter, MovingFactor, Truncation, UnixTime};
-use crate::ui::text;
-use crate::ui::widgets::{ClockMark, Fold, use_time};
+use crate::ui::widgets::{Fold, use_time};
 
 /// Properties of [`TraceCard`].
 #[derive(Properties, PartialEq)]
@@ -21,21 +20,19 @@ pub struct TraceCardProps {
 #[component]
 pub fn TraceCard(props: &TraceCardProps) -> Html {
     let time = use_time(props.clock);
-    let content = match &props.generator {
-        None => html! { <p class="empty">{ text::NO_CODE }</p> },
-        Some(generator) => match generator.counter_at(time) {
-            Err(_) => html! { <p class="problem">{ text::BEFORE_1970 }</p> },
-            Ok(counter) => html! {
-                <>
-                <ClockMark clock={props.clock} factor={generator.factor()} />
+    let content = counted(
+        props.generator.as_ref(),
+        props.clock,
+        time,
+        |generator, counter| {
+            html! {
                 <dl class="trace">
                     { counter_row(generator.factor(), counter, time) }
                     <Steps generator={generator.clone()} {counter} />
                 </dl>
-                </>
-            },
+            }
         },
-    };
+    );
     html! { <Fold id="trace" heading="How the code comes about">{ content }</Fold> }
 }
 
