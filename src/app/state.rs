@@ -5,7 +5,9 @@ use super::{
     Opened, SecretText, SeedDraft, Settings, TokenList, next_serial,
 };
 use crate::formats::{Column, FormatError, Reading};
-use crate::oath::{Digits, EncodingChoice, HashAlgorithm, MovingFactor, Secret, Token, UnixTime};
+use crate::oath::{
+    Digits, EncodingChoice, HashAlgorithm, MovingFactor, Secret, Token, UnixTime, UserDetails,
+};
 
 /// Everything the page knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -227,6 +229,7 @@ impl State {
             manufacturer: Some(details.manufacturer),
             model: Some(details.model),
             upn: details.upn,
+            user: UserDetails::default(),
         })
     }
 

@@ -20,4 +20,7 @@ pub use seed::{
     Oddities, SeedError, SeedProblem, decode_seed, encode_seed,
 };
 pub use time::{BeforeEpoch, Counter, InvalidTimeStep, TimeStep, UnixTime};
-pub use token::{InvalidText, Manufacturer, Model, MovingFactor, SerialNumber, Token, Upn};
+pub use token::{
+    Department, DisplayName, InvalidText, Manufacturer, Model, MovingFactor, ObjectId,
+    SerialNumber, Token, Upn, UserDetails,
+};

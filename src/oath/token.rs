@@ -27,6 +27,19 @@ pub struct Token {
     pub model: Option<Model>,
     /// Whose it is.
     pub upn: Option<Upn>,
+    /// What else is known of that user.
+    pub user: UserDetails,
+}
+
+/// What a directory says of a user beside the user principal name. No upload file carries it; sheets and Graph requests use it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UserDetails {
+    /// The user's object id in Entra ID.
+    pub id: Option<ObjectId>,
+    /// The name that people know.
+    pub display_name: Option<DisplayName>,
+    /// The department.
+    pub department: Option<Department>,
 }
 
 impl Token {
@@ -79,6 +92,9 @@ pub enum InvalidText {
     /// A user principal name without exactly one `@` with something on both sides.
     #[error("not of the form name@domain")]
     NotNameAtDomain,
+    /// An object id that is no GUID.
+    #[error("not of the form 01234567-89ab-cdef-0123-456789abcdef")]
+    NotGuid,
 }
 
 macro_rules! text_of_a_token {
@@ -135,6 +151,19 @@ text_of_a_token!(
     /// A user principal name: `name@domain`, without blanks, at most 113 characters (Microsoft's limit).
     Upn, 113, check_upn
 );
+text_of_a_token!(
+    /// The object id of a user in Entra ID: a GUID, 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12 with hyphens between.
+    ObjectId, 36, check_object_id
+);
+// The limits of the two are those of Microsoft Graph's user resource (microsoft-graph-docs, `resources/user.md`).
+text_of_a_token!(
+    /// A user's display name.
+    DisplayName, 256, |_| Ok(())
+);
+text_of_a_token!(
+    /// A user's department.
+    Department, 64, |_| Ok(())
+);
 
 /// A text without the blanks around it.
 struct Line<'a> {
@@ -177,6 +206,18 @@ impl<'a> Line<'a> {
 fn check_serial_number(line: &Line<'_>) -> Result<(), InvalidText> {
     line.has_none(is_invisible)
         .map_err(|position| InvalidText::ControlCharacter { position })
+}
+
+fn check_object_id(line: &Line<'_>) -> Result<(), InvalidText> {
+    let groups = line.text.split('-').map(|group| {
+        let hex = group.bytes().all(|byte| byte.is_ascii_hexdigit());
+        hex.then_some(group.len())
+    });
+    if groups.eq([8, 4, 4, 4, 12].map(Some)) {
+        Ok(())
+    } else {
+        Err(InvalidText::NotGuid)
+    }
 }
 
 fn check_upn(line: &Line<'_>) -> Result<(), InvalidText> {

@@ -160,6 +160,9 @@ fn invalid_text(problem: InvalidText) -> String {
         InvalidText::NotNameAtDomain => {
             "Not a user principal name. It looks like name@contoso.com.".to_owned()
         }
+        InvalidText::NotGuid => {
+            "Not an object id. It looks like 01234567-89ab-cdef-0123-456789abcdef.".to_owned()
+        }
     }
 }
 

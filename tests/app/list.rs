@@ -64,6 +64,7 @@ fn the_token_that_is_shown_joins_the_list_whole() {
         manufacturer: "Contoso".parse().ok(),
         model: "Key".parse().ok(),
         upn: "alice@contoso.com".parse().ok(),
+        user: totp_toolset::oath::UserDetails::default(),
     };
     assert_eq!(state.list.tokens()[0].token, expected);
 }

@@ -211,6 +211,7 @@ fn everything_wrong_with_a_token_is_said_at_once() {
         manufacturer: None,
         model: None,
         upn: None,
+        user: totp_toolset::oath::UserDetails::default(),
     };
     assert_eq!(found(&[wrong]).len(), 8);
 }

@@ -63,6 +63,7 @@ prop_compose! {
             manufacturer: Some(manufacturer),
             model: Some(model),
             upn: Some(upn),
+            user: totp_toolset::oath::UserDetails::default(),
         }
     }
 }

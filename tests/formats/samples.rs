@@ -19,6 +19,7 @@ pub fn token() -> Token {
         manufacturer: Some(parsed("Contoso")),
         model: Some(parsed("HardwareKey")),
         upn: Some(parsed("alice@contoso.com")),
+        user: totp_toolset::oath::UserDetails::default(),
     }
 }
 

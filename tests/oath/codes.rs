@@ -89,6 +89,7 @@ fn a_token_makes_its_codes_with_its_own_hash() {
         manufacturer: None,
         model: None,
         upn: None,
+        user: totp_toolset::oath::UserDetails::default(),
     };
     // RFC 6238, appendix B: time 59, SHA256.
     let code = token.hotp().code(Counter(1), token.digits);

@@ -57,6 +57,7 @@ fn token() -> Token {
         manufacturer: None,
         model: None,
         upn: None,
+        user: totp_toolset::oath::UserDetails::default(),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::fmt::{Debug, Display};
 use std::str::FromStr;
 
-use totp_toolset::oath::{InvalidText, Manufacturer, Model, SerialNumber, Upn};
+use totp_toolset::oath::{InvalidText, Manufacturer, Model, ObjectId, SerialNumber, Upn};
 
 fn assert_taken<T>(table: &[(&str, &str)])
 where
@@ -220,4 +220,30 @@ fn a_user_principal_name_has_at_most_113_characters() {
 fn a_longer_user_principal_name_is_too_long() {
     let longer = format!("{}@contoso.com", "h".repeat(102));
     assert_refused::<Upn>(&[(&longer, InvalidText::TooLong { limit: 113 })]);
+}
+
+#[test]
+fn an_object_id_is_a_guid_in_any_case() {
+    let id = "01234567-89ab-cdef-0123-456789ABCDEF";
+    assert_eq!(
+        id.parse::<ObjectId>().map(|id| id.to_string()),
+        Ok(id.to_owned())
+    );
+}
+
+#[test]
+fn what_is_no_guid_is_no_object_id() {
+    for text in [
+        "0123456789abcdef0123456789abcdef",
+        "01234567-89ab-cdef-0123-456789abcde",
+        "01234567-89ab-cdef-0123-456789abcdeg",
+        "01234567-89ab-cdef-01234-56789abcdef",
+        "{1234567-89ab-cdef-0123-456789abcde}",
+    ] {
+        assert_eq!(
+            text.parse::<ObjectId>(),
+            Err(InvalidText::NotGuid),
+            "{text}"
+        );
+    }
 }

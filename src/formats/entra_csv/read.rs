@@ -9,7 +9,7 @@ use crate::formats::text::{lines, text_of};
 use crate::formats::{Column, Finding, FindingCode, FormatError, Reading};
 use crate::oath::{
     Decoded, Digits, Encoding, EncodingChoice, HashAlgorithm, InvalidText, MovingFactor, Oddities,
-    Secret, SeedProblem, TimeStep, Token, decode_seed,
+    Secret, SeedProblem, TimeStep, Token, UserDetails, decode_seed,
 };
 
 /// Reads a file: both spellings of the header, any case, columns in any order, with or without byte order mark.
@@ -91,6 +91,7 @@ impl Row<'_> {
             manufacturer,
             model,
             upn,
+            user: UserDetails::default(),
         })
     }
 
@@ -198,7 +199,9 @@ impl Row<'_> {
             Err(InvalidText::ControlCharacter { position } | InvalidText::Blank { position }) => {
                 self.say_at(position, code, column)
             }
-            Err(InvalidText::TooLong { .. } | InvalidText::NotNameAtDomain) => {
+            Err(
+                InvalidText::TooLong { .. } | InvalidText::NotNameAtDomain | InvalidText::NotGuid,
+            ) => {
                 self.say(code, column);
             }
         }
