@@ -3,7 +3,8 @@
 //! The map of the house, from the ground up; each layer names only those above it in this list:
 //!
 //! - [`oath`]: RFC 4226 and RFC 6238.
-//! - [`formats`]: bytes to tokens and back; [`qr`]: text to QR code. Neither knows the other.
+//! - [`packed`]: tokens in bytes, as the page keeps them. [`formats`]: files to tokens and back; [`qr`]: text to QR code.
+//!   None of the three knows another.
 //! - [`app`]: state, actions, drafts of forms; pure, like all before it.
 //! - [`browser`]: the only code that names the browser. [`ui`]: the Yew components. Both with the feature `web` only.
 
@@ -12,6 +13,8 @@ pub mod app;
 pub mod browser;
 pub mod formats;
 pub mod oath;
+pub mod packed;
 pub mod qr;
 #[cfg(feature = "web")]
 pub mod ui;
+pub mod work;

@@ -1,15 +1,19 @@
 //! The working set: tokens in the order they came, and what is said of them as a whole.
+//!
+//! Packed in blocks, for it may be 100,000 of them: a change rewrites one block, never the whole list. What takes longer
+//! than a moment for so many is left to be found out elsewhere, and said to be missing until it comes.
 
 use std::rc::Rc;
 
-use crate::formats::{Column, Finding, Reading, entra_csv};
-use crate::oath::{InvalidText, Manufacturer, Model, SerialNumber, Token, Upn};
+use crate::formats::{Report, entra_csv};
+use crate::oath::{SerialNumber, Token};
+use crate::packed::Pack;
 
 /// A token's place in the page's memory; never given twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ListedId(pub u64);
 
-/// A token of the list.
+/// A token of the list, unpacked.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Listed {
     /// Which one it is.
@@ -18,269 +22,266 @@ pub struct Listed {
     pub token: Token,
 }
 
+/// How many tokens are checked, searched, sorted, read and written at once. More go to a worker: this many take a few
+/// milliseconds, and work also where no worker is to be had.
+pub const AT_ONCE: usize = 500;
+
+/// How many tokens a block has at most.
+const BLOCK: usize = 1024;
+
+/// Which list it is: another one after every change.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Version(u64);
+
 /// The working set of tokens.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TokenList {
-    tokens: Rc<Vec<Rc<Listed>>>,
-    findings: Rc<Vec<Finding>>,
-    removed: Option<(usize, Rc<Listed>)>,
+    blocks: Rc<Vec<Rc<Block>>>,
+    report: Option<Rc<Report>>,
+    removed: Option<Rc<Removed>>,
     next_id: u64,
+    version: Version,
 }
 
+/// Tokens that follow each other. Two blocks are equal when their tokens are the same ones: a token never changes.
+#[derive(Debug)]
+struct Block {
+    /// The row of the first, from 0.
+    start: usize,
+    /// Ascending.
+    ids: Vec<ListedId>,
+    pack: Rc<Pack>,
+}
+
+impl PartialEq for Block {
+    fn eq(&self, other: &Self) -> bool {
+        self.start == other.start && self.ids == other.ids
+    }
+}
+
+impl Eq for Block {}
+
+/// A token that was taken out and can be put back.
+#[derive(Debug)]
+struct Removed {
+    place: usize,
+    id: ListedId,
+    pack: Pack,
+}
+
+impl PartialEq for Removed {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+impl Eq for Removed {}
+
 impl TokenList {
-    /// The tokens, in order.
-    pub fn tokens(&self) -> &Rc<Vec<Rc<Listed>>> {
-        &self.tokens
+    /// How many tokens there are.
+    pub fn len(&self) -> usize {
+        self.blocks
+            .last()
+            .map_or(0, |last| last.start + last.ids.len())
     }
 
-    /// What Entra ID would say of them; rows count from 1.
-    pub fn findings(&self) -> &Rc<Vec<Finding>> {
-        &self.findings
+    /// True where there is none.
+    pub fn is_empty(&self) -> bool {
+        self.blocks.is_empty()
     }
 
-    /// The token of this id, with its row.
-    pub fn get(&self, id: ListedId) -> Option<(usize, &Rc<Listed>)> {
-        (1..)
-            .zip(self.tokens.iter())
-            .find(|(_, listed)| listed.id == id)
+    /// Which list it is.
+    pub fn version(&self) -> Version {
+        self.version
     }
 
-    /// The row of the token with this serial number.
+    /// The token of that place, from 0.
+    pub fn get(&self, place: usize) -> Option<Listed> {
+        let (block, inside) = self.block_of(place)?;
+        Some(Listed {
+            id: block.ids[inside],
+            token: block.pack.token(inside)?,
+        })
+    }
+
+    /// The place of the token of this id, from 0.
+    pub fn place_of(&self, id: ListedId) -> Option<usize> {
+        // Ids ascend: they are given in order, and what comes back comes back to its place.
+        let block = self
+            .blocks
+            .partition_point(|block| block.ids.last().is_some_and(|last| *last < id));
+        let block = self.blocks.get(block)?;
+        let inside = block.ids.binary_search(&id).ok()?;
+        Some(block.start + inside)
+    }
+
+    /// The tokens, in order, unpacked one by one.
+    pub fn iter(&self) -> impl Iterator<Item = Listed> {
+        (0..self.len()).filter_map(|place| self.get(place))
+    }
+
+    /// The tokens as they are kept, in order.
+    pub fn packs(&self) -> impl Iterator<Item = &Rc<Pack>> {
+        self.blocks.iter().map(|block| &block.pack)
+    }
+
+    /// What Entra ID would say of them; rows count from 1. `None` as long as nobody has found out.
+    pub fn report(&self) -> Option<&Rc<Report>> {
+        self.report.as_ref()
+    }
+
+    /// The row of the token with this serial number, from 1.
     pub fn row_of_serial(&self, serial: &SerialNumber) -> Option<usize> {
-        (1..)
-            .zip(self.tokens.iter())
-            .find(|(_, listed)| listed.token.serial.as_ref() == Some(serial))
-            .map(|(row, _)| row)
+        self.packs()
+            .flat_map(|pack| (0..pack.len()).filter_map(|place| pack.label(place)))
+            .position(|label| label.serial == Some(serial.as_str()))
+            .map(|place| place + 1)
     }
 
     /// The token that was removed last and can be put back.
-    pub fn removed(&self) -> Option<&Rc<Listed>> {
-        self.removed.as_ref().map(|(_, listed)| listed)
+    pub fn removed(&self) -> Option<ListedId> {
+        self.removed.as_ref().map(|removed| removed.id)
     }
 
     /// Puts tokens at the end.
-    pub fn append(&mut self, tokens: impl IntoIterator<Item = Token>) {
-        let list = Rc::make_mut(&mut self.tokens);
-        for token in tokens {
-            let id = ListedId(self.next_id);
-            self.next_id += 1;
-            list.push(Rc::new(Listed { id, token }));
+    pub fn append(&mut self, packs: impl IntoIterator<Item = Pack>) {
+        let blocks = Rc::make_mut(&mut self.blocks);
+        for pack in packs {
+            let mut taken = 0;
+            // The last block is filled up, or adding tokens one by one would make a block of each.
+            if let Some(last) = blocks.last_mut().filter(|last| last.ids.len() < BLOCK) {
+                taken = (BLOCK - last.ids.len()).min(pack.len());
+                let mut filled = last.pack.part(0..last.ids.len());
+                filled.append(&pack.part(0..taken));
+                let mut ids = last.ids.clone();
+                ids.extend(ids_from(&mut self.next_id, taken));
+                *last = Rc::new(Block {
+                    start: last.start,
+                    ids,
+                    pack: Rc::new(filled),
+                });
+            }
+            while taken < pack.len() {
+                let end = (taken + BLOCK).min(pack.len());
+                let start = blocks.last().map_or(0, |last| last.start + last.ids.len());
+                blocks.push(Rc::new(Block {
+                    start,
+                    ids: ids_from(&mut self.next_id, end - taken).collect(),
+                    pack: Rc::new(pack.part(taken..end)),
+                }));
+                taken = end;
+            }
         }
         self.settle();
     }
 
     /// Takes a token out. It is kept until the next change, to be put back. False where there is none of this id.
     pub fn remove(&mut self, id: ListedId) -> bool {
-        let Some(place) = self.tokens.iter().position(|listed| listed.id == id) else {
+        let Some(place) = self.place_of(id) else {
             return false;
         };
-        let listed = Rc::make_mut(&mut self.tokens).remove(place);
+        let Some((block, inside)) = self.block_of(place) else {
+            return false;
+        };
+        let removed = Removed {
+            place,
+            id,
+            pack: block.pack.part(inside..inside + 1),
+        };
+        let mut pack = block.pack.part(0..inside);
+        pack.append(&block.pack.part(inside + 1..block.ids.len()));
+        let mut ids = block.ids.clone();
+        ids.remove(inside);
+        self.replace_block(place, ids, pack);
         self.settle();
-        self.removed = Some((place, listed));
+        self.removed = Some(Rc::new(removed));
         true
     }
 
     /// Puts the token back that was removed last.
     pub fn undo_removal(&mut self) {
-        if let Some((place, listed)) = self.removed.take() {
-            let list = Rc::make_mut(&mut self.tokens);
-            list.insert(place.min(list.len()), listed);
-            self.settle();
+        let Some(removed) = self.removed.take() else {
+            return;
+        };
+        // Behind the last row, or in an empty list, no block holds the place: the last one takes it, or a new one.
+        let place = removed.place.min(self.len().saturating_sub(1));
+        match self.block_of(place) {
+            Some((block, _)) => {
+                let inside = removed.place - block.start;
+                let mut pack = block.pack.part(0..inside);
+                pack.append(&removed.pack);
+                pack.append(&block.pack.part(inside..block.ids.len()));
+                let mut ids = block.ids.clone();
+                ids.insert(inside, removed.id);
+                self.replace_block(place, ids, pack);
+            }
+            None => Rc::make_mut(&mut self.blocks).push(Rc::new(Block {
+                start: 0,
+                ids: vec![removed.id],
+                pack: Rc::new(removed.pack.part(0..1)),
+            })),
         }
+        self.settle();
     }
 
     /// Forgets everything; the secrets are wiped.
     pub fn clear(&mut self) {
-        self.tokens = Rc::default();
+        self.blocks = Rc::default();
         self.settle();
+    }
+
+    /// Takes what was found out about the list of that version; a later list has yet to be looked at.
+    pub fn take_report(&mut self, version: Version, report: Report) {
+        if version == self.version {
+            self.report = Some(Rc::new(report));
+        }
+    }
+
+    /// The block with that place, and where in it.
+    fn block_of(&self, place: usize) -> Option<(&Block, usize)> {
+        let block = self
+            .blocks
+            .partition_point(|block| block.start + block.ids.len() <= place);
+        let block = self.blocks.get(block)?;
+        Some((block, place - block.start))
+    }
+
+    /// Puts other tokens where the block with that place is; those behind it move.
+    fn replace_block(&mut self, place: usize, ids: Vec<ListedId>, pack: Pack) {
+        let blocks = Rc::make_mut(&mut self.blocks);
+        let at = blocks.partition_point(|block| block.start + block.ids.len() <= place);
+        let start = blocks[at].start;
+        let pack = Rc::new(pack);
+        if ids.is_empty() {
+            blocks.remove(at);
+        } else {
+            blocks[at] = Rc::new(Block { start, ids, pack });
+        }
+        let mut start = start;
+        for block in &mut blocks[at..] {
+            if block.start != start {
+                *block = Rc::new(Block {
+                    start,
+                    ids: block.ids.clone(),
+                    pack: Rc::clone(&block.pack),
+                });
+            }
+            start += block.ids.len();
+        }
     }
 
     fn settle(&mut self) {
         self.removed = None;
-        self.findings = Rc::new(entra_csv::check(
-            self.tokens.iter().map(|listed| &listed.token),
-        ));
-    }
-}
-
-/// What is printed on a token's back, as typed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DetailsDraft {
-    /// The serial number.
-    pub serial: String,
-    /// The user principal name; may stay empty.
-    pub upn: String,
-    /// The manufacturer.
-    pub manufacturer: String,
-    /// The model.
-    pub model: String,
-    /// What was wrong when the token was last to be added; emptied field by field as they change.
-    pub problems: Vec<DetailsProblem>,
-    /// How often adding was refused: each time the keyboard goes to the first problem.
-    pub refusals: u32,
-}
-
-impl Default for DetailsDraft {
-    fn default() -> Self {
-        Self {
-            serial: "1000001".to_owned(),
-            upn: String::new(),
-            manufacturer: "TOTP Toolset".to_owned(),
-            model: "Virtual token".to_owned(),
-            problems: Vec::new(),
-            refusals: 0,
-        }
-    }
-}
-
-/// The same, valid.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Details {
-    /// The serial number.
-    pub serial: SerialNumber,
-    /// The user principal name.
-    pub upn: Option<Upn>,
-    /// The manufacturer.
-    pub manufacturer: Manufacturer,
-    /// The model.
-    pub model: Model,
-}
-
-/// Why a token cannot be added as typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DetailsProblem {
-    /// A field's text is unusable.
-    Text(Column, InvalidText),
-    /// The serial number is taken by this row.
-    SerialTaken(usize),
-}
-
-impl DetailsProblem {
-    /// The field it is about.
-    pub const fn column(&self) -> Column {
-        match self {
-            Self::Text(column, _) => *column,
-            Self::SerialTaken(_) => Column::SerialNumber,
-        }
-    }
-}
-
-impl DetailsDraft {
-    /// The field's text; the secret and the time interval are none of this form's.
-    pub fn field(&self, column: Column) -> &str {
-        match column {
-            Column::SerialNumber => &self.serial,
-            Column::Upn => &self.upn,
-            Column::Manufacturer => &self.manufacturer,
-            Column::Model => &self.model,
-            Column::SecretKey | Column::TimeInterval => "",
-        }
-    }
-
-    /// Changes a field, and drops what was said of it.
-    pub fn type_field(&mut self, column: Column, text: String) {
-        match column {
-            Column::SerialNumber => self.serial = text,
-            Column::Upn => self.upn = text,
-            Column::Manufacturer => self.manufacturer = text,
-            Column::Model => self.model = text,
-            Column::SecretKey | Column::TimeInterval => return,
-        }
-        self.problems.retain(|problem| problem.column() != column);
-    }
-
-    /// Drops what was said of other rows, for those have changed.
-    pub fn forget_collisions(&mut self) {
-        self.problems
-            .retain(|problem| !matches!(problem, DetailsProblem::SerialTaken(_)));
-    }
-
-    /// The details, if all of them are usable and the serial number is free in `list`.
-    ///
-    /// # Errors
-    /// Every problem, in the order of the form.
-    pub fn parse(&self, list: &TokenList) -> Result<Details, Vec<DetailsProblem>> {
-        fn text<T: std::str::FromStr<Err = InvalidText>>(
-            column: Column,
-            text: &str,
-            problems: &mut Vec<DetailsProblem>,
-        ) -> Option<T> {
-            text.parse()
-                .map_err(|problem| problems.push(DetailsProblem::Text(column, problem)))
-                .ok()
-        }
-        let mut problems = Vec::new();
-        let serial: Option<SerialNumber> = text(Column::SerialNumber, &self.serial, &mut problems);
-        let taken = serial
-            .as_ref()
-            .and_then(|serial| list.row_of_serial(serial));
-        problems.extend(taken.map(DetailsProblem::SerialTaken));
-        let upn = match self.upn.trim() {
-            "" => None,
-            typed => text(Column::Upn, typed, &mut problems),
-        };
-        let manufacturer = text(Column::Manufacturer, &self.manufacturer, &mut problems);
-        let model = text(Column::Model, &self.model, &mut problems);
-        match (serial, manufacturer, model) {
-            (Some(serial), Some(manufacturer), Some(model)) if problems.is_empty() => Ok(Details {
-                serial,
-                upn,
-                manufacturer,
-                model,
-            }),
-            _ => Err(problems),
-        }
-    }
-}
-
-/// The serial number after this one: its last run of digits goes on, leading zeros and all around it stay.
-/// `None` where it has no digit.
-pub fn next_serial(serial: &str) -> Option<String> {
-    let end = serial.rfind(|c: char| c.is_ascii_digit())? + 1;
-    let start = serial[..end]
-        .rfind(|c: char| !c.is_ascii_digit())
-        .map_or(0, |before| {
-            before + serial[before..].chars().next().map_or(1, char::len_utf8)
+        self.version.0 += 1;
+        self.report = (self.len() <= AT_ONCE).then(|| {
+            let tokens: Vec<Token> = self.iter().map(|listed| listed.token).collect();
+            Rc::new(Report::of(&entra_csv::check(&tokens)))
         });
-    let mut digits: Vec<u8> = serial[start..end].bytes().collect();
-    let mut carry = true;
-    for digit in digits.iter_mut().rev() {
-        if *digit == b'9' {
-            *digit = b'0';
-        } else {
-            *digit += 1;
-            carry = false;
-            break;
-        }
     }
-    let carried = if carry { "1" } else { "" };
-    let digits: String = digits.into_iter().map(char::from).collect();
-    Some(format!(
-        "{}{carried}{digits}{}",
-        &serial[..start],
-        &serial[end..]
-    ))
 }
 
-/// What came of a file that was opened.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Opened {
-    /// The file's name.
-    pub name: String,
-    /// How many tokens were added, and what was noticed; or why the file is unusable.
-    pub outcome: Result<(usize, Rc<Vec<Finding>>), crate::formats::FormatError>,
-}
-
-impl Opened {
-    /// Splits a reading into what is said and what is added.
-    pub fn of(
-        name: String,
-        reading: Result<Reading, crate::formats::FormatError>,
-    ) -> (Self, Vec<Token>) {
-        let (outcome, tokens) = match reading {
-            Ok(Reading { tokens, findings }) => (Ok((tokens.len(), Rc::new(findings))), tokens),
-            Err(error) => (Err(error), Vec::new()),
-        };
-        (Self { name, outcome }, tokens)
-    }
+fn ids_from(next: &mut u64, count: usize) -> impl Iterator<Item = ListedId> + use<> {
+    let first = *next;
+    *next += count as u64;
+    (first..*next).map(ListedId)
 }

@@ -4,18 +4,28 @@
 
 mod clock;
 mod code;
+mod details;
+mod errand;
 mod list;
 mod moment;
+mod opened;
 mod seed;
+mod serial;
 mod settings;
 mod state;
+mod table;
+mod tool;
 
 pub use clock::{ClockDraft, ClockMode, ClockSetting};
 pub use code::{CodeDraft, CodeProblem, FactorKind, Generator};
-pub use list::{
-    Details, DetailsDraft, DetailsProblem, Listed, ListedId, Opened, TokenList, next_serial,
-};
+pub use details::{Details, DetailsDraft, DetailsProblem};
+pub use errand::{Errand, ErrandKind};
+pub use list::{AT_ONCE, Listed, ListedId, TokenList, Version};
 pub use moment::{InvalidMoment, Moment, parse_moment};
+pub use opened::{Arrivals, Opened};
 pub use seed::{SecretText, SeedDraft, SeedFault, SeedReading, in_fours};
+pub use serial::next_serial;
 pub use settings::{IdleLimit, Mask, Settings};
 pub use state::{Action, Notice, State};
+pub use table::{Rows, TableView};
+pub use tool::Tool;

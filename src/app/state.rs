@@ -1,17 +1,22 @@
 //! The state of the whole page, and everything that can happen to it.
 
 use super::{
-    ClockDraft, ClockMode, CodeDraft, Details, DetailsDraft, FactorKind, IdleLimit, ListedId, Mask,
-    Opened, SecretText, SeedDraft, Settings, TokenList, next_serial,
+    Arrivals, ClockDraft, ClockMode, CodeDraft, Details, DetailsDraft, Errand, FactorKind,
+    IdleLimit, Listed, ListedId, Mask, Opened, SecretText, SeedDraft, Settings, TableView,
+    TokenList, Tool, Version, next_serial,
 };
-use crate::formats::{Column, FormatError, Reading};
+use crate::formats::{Column, FormatError, Report};
 use crate::oath::{
     Digits, EncodingChoice, HashAlgorithm, MovingFactor, Secret, Token, UnixTime, UserDetails,
 };
+use crate::packed::{Arrangement, Pack};
+use crate::work::Progress;
 
 /// Everything the page knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct State {
+    /// The tool that is shown.
+    pub tool: Tool,
     /// The token of `#code`.
     pub code: CodeDraft,
     /// The clock.
@@ -20,8 +25,16 @@ pub struct State {
     pub details: DetailsDraft,
     /// The working set.
     pub list: TokenList,
+    /// What its table shows.
+    pub table: TableView,
+    /// Whether the list holds tokens that are nowhere but in this page.
+    pub unsaved: bool,
+    /// Work that a person waits for.
+    pub errand: Option<Errand>,
     /// The file that was opened last.
     pub opened: Option<Opened>,
+    /// How often a listed token was shown: each time the keyboard goes to its code.
+    pub shown: u32,
     /// What was done last and is worth confirming.
     pub notice: Option<Notice>,
     /// Preferences.
@@ -41,6 +54,8 @@ pub enum Notice {
     Removed,
     /// All tokens were forgotten.
     Cleared,
+    /// Work was cancelled, and nothing came of it.
+    Cancelled,
     /// A file with this many rows was handed to the browser's downloads.
     Downloaded {
         /// The file's name.
@@ -96,7 +111,23 @@ pub enum Action {
     /// All of them leave for good.
     ClearList,
     /// A file was read.
-    Open(String, Result<Reading, FormatError>),
+    Open(String, Result<Arrivals, FormatError>),
+    /// The list of that version was looked at.
+    TakeReport(Version, Report),
+    /// Other rows of the table are asked for.
+    Arrange(Arrangement),
+    /// They were found in the list of that version.
+    TakeRows(Version, Arrangement, Vec<u32>),
+    /// Work begins.
+    BeginErrand(Errand),
+    /// It is that far; the moment is the computer's.
+    AdvanceErrand(Progress, UnixTime),
+    /// It is over.
+    EndErrand,
+    /// It was cancelled, and nothing came of it.
+    CancelErrand,
+    /// Another tool.
+    GoTo(Tool),
     /// A file was written.
     ConfirmDownload(Notice),
     /// Secrets are shown or hidden.
@@ -113,11 +144,16 @@ impl State {
     /// The page as it opens: with a random seed, or `None` where the source of randomness failed.
     pub fn new(seed: Option<Secret>) -> Self {
         Self {
+            tool: Tool::default(),
             code: CodeDraft::new(random_seed(seed)),
             clock: ClockDraft::default(),
             details: DetailsDraft::default(),
             list: TokenList::default(),
+            table: TableView::default(),
+            unsaved: false,
+            errand: None,
             opened: None,
+            shown: 0,
             notice: None,
             settings: Settings::default(),
             mask: Mask::default(),
@@ -160,18 +196,35 @@ impl State {
             Action::ShowListed(id) => self.show_listed(id),
             Action::Remove(id) => self.remove(id),
             Action::UndoRemoval => {
-                self.list.undo_removal();
-                self.details.forget_collisions();
+                self.change_list(TokenList::undo_removal);
+                self.unsaved = true;
                 self.notice = None;
             }
             Action::ClearList => {
-                self.list.clear();
-                self.details.forget_collisions();
+                self.change_list(TokenList::clear);
+                self.unsaved = false;
                 self.opened = None;
                 self.notice = Some(Notice::Cleared);
             }
-            Action::Open(name, reading) => self.open(name, reading),
-            Action::ConfirmDownload(notice) => self.notice = Some(notice),
+            Action::TakeReport(version, report) => self.list.take_report(version, report),
+            Action::Arrange(wanted) => self.table.want(wanted, &self.list),
+            Action::TakeRows(version, wanted, places) => {
+                self.table.take(version, wanted, places);
+            }
+            Action::BeginErrand(errand) => self.errand = Some(errand),
+            Action::AdvanceErrand(progress, now) => {
+                if let Some(errand) = &mut self.errand {
+                    errand.advance(progress, now);
+                }
+            }
+            Action::EndErrand => self.errand = None,
+            Action::CancelErrand => {
+                self.errand = None;
+                self.notice = Some(Notice::Cancelled);
+            }
+            Action::GoTo(tool) => self.tool = tool,
+            Action::Open(name, read) => self.open(name, read),
+            Action::ConfirmDownload(notice) => self.confirm_download(notice),
             // What is hidden stays hidden for its first reason.
             Action::SetMask(mask) if mask.hides() && self.mask.hides() => {}
             Action::SetMask(mask) => self.mask = mask,
@@ -185,6 +238,22 @@ impl State {
     fn change_code(&mut self, change: impl FnOnce(&mut CodeDraft)) {
         change(&mut self.code);
         self.code.settle();
+    }
+
+    /// Everything that changes the list goes through here, so that what is shown of it follows.
+    fn change_list<T>(&mut self, change: impl FnOnce(&mut TokenList) -> T) -> T {
+        let changed = change(&mut self.list);
+        self.table.settle(&self.list);
+        self.details.forget_collisions();
+        changed
+    }
+
+    fn confirm_download(&mut self, notice: Notice) {
+        // What was left out of the file is nowhere else yet.
+        if matches!(notice, Notice::Downloaded { left_out: 0, .. }) {
+            self.unsaved = false;
+        }
+        self.notice = Some(notice);
     }
 
     fn advance_counter(&mut self) {
@@ -212,10 +281,11 @@ impl State {
             .serial
             .as_ref()
             .and_then(|serial| next_serial(serial.as_str()));
-        self.list.append([token]);
+        self.change_list(|list| list.append([Pack::of([&token])]));
+        self.unsaved = true;
         self.details.serial = after.unwrap_or_default();
         self.details.upn.clear();
-        self.notice = Some(Notice::Added(self.list.tokens().len()));
+        self.notice = Some(Notice::Added(self.list.len()));
     }
 
     fn token_with(&self, details: Details) -> Option<Token> {
@@ -234,19 +304,20 @@ impl State {
     }
 
     fn show_listed(&mut self, id: ListedId) {
-        let Some((row, listed)) = self.list.get(id) else {
+        let Some(place) = self.list.place_of(id) else {
             return;
         };
-        let token = &listed.token;
+        let Some(Listed { token, .. }) = self.list.get(place) else {
+            return;
+        };
         let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
         let issuer = text(token.manufacturer.as_ref().map(|name| name.as_str()));
         let account = match (&token.upn, &token.serial) {
             (Some(upn), _) => upn.to_string(),
             (None, serial) => text(serial.as_ref().map(|serial| serial.as_str())),
         };
-        // A copy: the token stays in the list.
-        let seed = SeedDraft::from_secret(token.secret.duplicate());
         let (hash, digits, factor) = (token.hash, token.digits, token.factor);
+        let seed = SeedDraft::from_secret(token.secret);
         self.change_code(|code| {
             code.take_seed(seed);
             code.hash = hash;
@@ -254,20 +325,22 @@ impl State {
             code.take_factor(factor);
             code.name_after_token(issuer, account);
         });
-        self.notice = Some(Notice::Shown(row));
+        self.tool = Tool::Code;
+        self.shown = self.shown.wrapping_add(1);
+        self.notice = Some(Notice::Shown(place + 1));
     }
 
     fn remove(&mut self, id: ListedId) {
-        if self.list.remove(id) {
-            self.details.forget_collisions();
+        if self.change_list(|list| list.remove(id)) {
+            self.unsaved &= !self.list.is_empty();
             self.notice = Some(Notice::Removed);
         }
     }
 
-    fn open(&mut self, name: String, reading: Result<Reading, FormatError>) {
-        let (opened, tokens) = Opened::of(name, reading);
-        if !tokens.is_empty() {
-            self.list.append(tokens);
+    fn open(&mut self, name: String, read: Result<Arrivals, FormatError>) {
+        let (opened, packs) = Opened::of(name, read);
+        if packs.iter().any(|pack| !pack.is_empty()) {
+            self.change_list(|list| list.append(packs));
         }
         self.opened = Some(opened);
         self.notice = None;

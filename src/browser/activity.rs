@@ -5,7 +5,8 @@ use std::rc::Rc;
 
 use gloo_events::{EventListener, EventListenerOptions};
 use gloo_timers::callback::Interval;
-use web_sys::{Document, Window};
+use wasm_bindgen::JsCast;
+use web_sys::{BeforeUnloadEvent, Document, Window};
 
 use super::clock;
 
@@ -69,6 +70,34 @@ pub fn on_return(returned: impl Fn() + 'static) -> Vec<EventListener> {
 /// Calls back when the page is left: the browser may keep it and show it again from its history.
 pub fn on_leaving(leaving: impl Fn() + 'static) -> EventListener {
     EventListener::new(&window(), "pagehide", move |_| leaving())
+}
+
+/// Lets the browser ask before the page is left, as long as the listener is kept. The words are the browser's own.
+pub fn ask_before_leaving() -> EventListener {
+    let options = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(&window(), "beforeunload", options, |event| {
+        event.prevent_default();
+        // Older browsers ask only where this is set.
+        if let Some(event) = event.dyn_ref::<BeforeUnloadEvent>() {
+            event.set_return_value("unsaved");
+        }
+    })
+}
+
+/// What stands behind `#` in the page's address, with the `#`; empty where nothing does.
+pub fn hash() -> String {
+    window().location().hash().unwrap_or_default()
+}
+
+/// Puts a name behind the `#` of the page's address.
+pub fn set_hash(name: &str) {
+    // A browser that refuses leaves the address as it was, and the page as it is.
+    let _ = window().location().set_hash(name);
+}
+
+/// Calls back with [`hash`] whenever it changes, as long as the listener is kept.
+pub fn on_hash_change(changed: impl Fn(String) + 'static) -> EventListener {
+    EventListener::new(&window(), "hashchange", move |_| changed(hash()))
 }
 
 /// The page's window. There is one, for this code runs in no worker.

@@ -13,12 +13,18 @@ pub enum EntropyError {
     Source,
 }
 
+/// Fills the place with random bytes.
+///
+/// # Errors
+/// [`EntropyError::Source`].
+pub fn random_bytes(place: &mut [u8]) -> Result<(), EntropyError> {
+    getrandom::fill(place).map_err(|_| EntropyError::Source)
+}
+
 /// A secret of that many random bytes, filled in place.
 ///
 /// # Errors
 /// [`EntropyError`].
 pub fn random_secret(bytes: usize) -> Result<Secret, EntropyError> {
-    Secret::fill_with(bytes, |place| {
-        getrandom::fill(place).map_err(|_| EntropyError::Source)
-    })
+    Secret::fill_with(bytes, random_bytes)
 }

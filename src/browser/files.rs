@@ -1,7 +1,7 @@
 //! Files out and in: the browser's downloads, and what a person chose or dropped.
 
 use gloo_events::{EventListener, EventListenerOptions};
-use js_sys::{Array, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -19,21 +19,64 @@ pub struct FileRefused;
 /// How long the browser gets to fetch a download before its address is withdrawn, in milliseconds.
 const WITHDRAW_AFTER: u32 = 60_000;
 
-/// Hands bytes to the browser's downloads under that name; to be called from a click or a key.
+/// Bytes that the browser holds, outside the program's memory. They may be secrets: whoever takes them over wipes them,
+/// and those that nobody takes over are wiped when dropped.
+pub struct Buffer(Option<ArrayBuffer>);
+
+impl Buffer {
+    pub(super) fn of_array(array: ArrayBuffer) -> Self {
+        Self(Some(array))
+    }
+
+    /// To be handed over: nothing is left to be wiped here.
+    pub(super) fn into_array(mut self) -> ArrayBuffer {
+        // It is taken by this and by dropping alone.
+        self.0.take().expect("a buffer holds its array")
+    }
+
+    /// A copy of these.
+    pub fn of_bytes(bytes: &[u8]) -> Self {
+        Self::of_array(Uint8Array::new_from_slice(bytes).buffer())
+    }
+
+    /// The bytes, wiped when dropped.
+    pub fn into_bytes(self) -> Zeroizing<Vec<u8>> {
+        Zeroizing::new(self.view().to_vec())
+    }
+
+    /// How many there are.
+    pub fn bytes(&self) -> usize {
+        self.view().length() as usize
+    }
+
+    fn view(&self) -> Uint8Array {
+        // As above.
+        Uint8Array::new(self.0.as_ref().expect("a buffer holds its array"))
+    }
+}
+
+impl Drop for Buffer {
+    fn drop(&mut self) {
+        if let Some(array) = &self.0 {
+            let bytes = Uint8Array::new(array);
+            bytes.fill(0, 0, bytes.length());
+        }
+    }
+}
+
+/// Hands bytes to the browser's downloads under that name; to be called from a click or a key, or soon after.
 ///
 /// # Errors
 /// [`FileRefused`].
-pub fn download(name: &str, media_type: &str, bytes: &[u8]) -> Result<(), FileRefused> {
-    start_download(name, media_type, bytes).map_err(|_| FileRefused)
+pub fn download(name: &str, media_type: &str, content: &Buffer) -> Result<(), FileRefused> {
+    start_download(name, media_type, content).map_err(|_| FileRefused)
 }
 
-fn start_download(name: &str, media_type: &str, bytes: &[u8]) -> Result<(), JsValue> {
-    let copy = Uint8Array::new_from_slice(bytes);
+fn start_download(name: &str, media_type: &str, content: &Buffer) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type(media_type);
-    let blob = Blob::new_with_u8_array_sequence_and_options(&Array::of1(&copy), &options)?;
-    // The blob has its own copy: this one need not lie about with secrets in it.
-    copy.fill(0, 0, copy.length());
+    let parts = Array::of1(&content.view());
+    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options)?;
     let address = Url::create_object_url_with_blob(&blob)?;
     let anchor: HtmlAnchorElement = document().create_element("a")?.dyn_into()?;
     anchor.set_href(&address);
@@ -88,16 +131,16 @@ fn dragged_files(event: &Event) -> Option<DataTransfer> {
     transfer.types().includes(&files, 0).then_some(transfer)
 }
 
-/// The bytes of a file; wiped when dropped.
+/// The bytes of a file.
 ///
 /// # Errors
 /// [`FileRefused`] where it cannot be read, as when it was moved since it was chosen.
-pub async fn read(file: &File) -> Result<Zeroizing<Vec<u8>>, FileRefused> {
-    let buffer = JsFuture::from(file.array_buffer())
+pub async fn read(file: &File) -> Result<Buffer, FileRefused> {
+    let array = JsFuture::from(file.array_buffer())
         .await
         .map_err(|_| FileRefused)?;
-    let bytes = Uint8Array::new(&buffer);
-    let read = Zeroizing::new(bytes.to_vec());
-    bytes.fill(0, 0, bytes.length());
-    Ok(read)
+    array
+        .dyn_into()
+        .map(Buffer::of_array)
+        .map_err(|_| FileRefused)
 }

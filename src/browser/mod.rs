@@ -10,3 +10,4 @@ pub mod dom;
 pub mod entropy;
 pub mod files;
 pub mod panic;
+pub mod worker;

@@ -2,8 +2,10 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 /// How much a finding matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Severity {
     /// Worth knowing.
     Note,
@@ -14,7 +16,7 @@ pub enum Severity {
 }
 
 /// A column of a seed file, by what it means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Column {
     /// The user principal name.
     Upn,
@@ -52,7 +54,7 @@ impl fmt::Display for Column {
 }
 
 /// Where a finding is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Location {
     /// From 1. Of a file: the line on which the row begins, the header being line 1. Of a list: the token's place.
     pub row: usize,
@@ -65,7 +67,7 @@ pub struct Location {
 }
 
 /// What is wrong, or worth knowing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
     /// What.
     pub code: FindingCode,
@@ -121,7 +123,7 @@ impl Finding {
 }
 
 /// The kinds of findings. Their identifiers are stable: scripts and help desks may rely on them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum FindingCode {
     /// Not 6 digits: Entra ID's CSV knows 6 only.
     DigitsNotSix,

@@ -8,11 +8,15 @@ mod cells;
 pub mod entra_csv;
 mod finding;
 pub mod otpauth;
+mod report;
 mod text;
 
 pub use finding::{Column, Finding, FindingCode, Location, Severity};
+pub use report::Report;
 
 use std::fmt;
+
+use serde::{Deserialize, Serialize};
 
 use crate::oath::Token;
 
@@ -26,7 +30,7 @@ pub struct Reading {
 }
 
 /// Why a file as a whole is unusable.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum FormatError {
     /// No bytes, or only blank lines.
     #[error("the file is empty")]

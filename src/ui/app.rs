@@ -1,16 +1,23 @@
 //! The root: holds the state, lays out the cards, hides secrets when nobody is there.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
 use super::clock_card::ClockCard;
 use super::code::{AroundCard, CodeCard, QrCard, SpellingsCard, TraceCard};
+use super::desk::{Desk, use_upkeep};
+use super::errand_bar::ErrandBar;
 use super::list::ListCard;
 use super::seed_card::SeedCard;
 use super::settings_card::SettingsCard;
 use super::widgets::Button;
 use super::{Dispatch, text};
-use crate::app::{Action, IdleLimit, Mask, State};
-use crate::browser::activity::{IdleWatch, on_leaving};
+use crate::app::{Action, IdleLimit, Mask, State, Tool};
+use crate::browser::activity::{
+    IdleWatch, ask_before_leaving, hash, on_hash_change, on_leaving, set_hash,
+};
+use crate::browser::dom::focus_id;
 use crate::browser::entropy::random_secret;
 use crate::oath::Secret;
 
@@ -29,28 +36,33 @@ pub fn App() -> Html {
     let dispatch = state.dispatcher();
     use_hiding(state.settings.idle, &dispatch);
 
+    let desk = use_memo((), |()| Desk::new());
+    use_upkeep(&desk, &state, &dispatch);
+    use_address(state.tool, &dispatch);
+    use_question_before_leaving(state.unsaved);
+    use_effect_with(state.shown, |shown| {
+        // What is shown may be far above: the keyboard and the eye go there.
+        if *shown > 0 {
+            focus_id("current-heading");
+        }
+    });
+
     let code = &state.code;
     let clock = state.clock.setting;
     let generator = code.generator().cloned();
+    let elsewhere = |tool| state.tool != tool;
     html! {
-        <>
-            <Header mask={state.mask} dispatch={dispatch.clone()} />
-            <main id="code">
-                <div class="bench instrument">
+        <ContextProvider<Desk> context={(*desk).clone()}>
+            <Header tool={state.tool} mask={state.mask} dispatch={dispatch.clone()} />
+            <ErrandBar errand={state.errand.clone()} dispatch={dispatch.clone()} />
+            <main>
+                <div class="bench instrument" hidden={elsewhere(Tool::Code)}>
                     <CodeCard generator={generator.clone()} {clock} following={state.settings.following} dispatch={dispatch.clone()} />
                     <SeedCard code={code.clone()} mask={state.mask} dispatch={dispatch.clone()} />
                     <QrCard code={code.clone()} mask={state.mask} dispatch={dispatch.clone()} />
                     <SpellingsCard seed={code.seed.clone()} mask={state.mask} />
                 </div>
-                <ListCard
-                    list={state.list.clone()}
-                    details={state.details.clone()}
-                    opened={state.opened.clone()}
-                    notice={state.notice.clone()}
-                    has_code={generator.is_some()}
-                    {clock}
-                    dispatch={dispatch.clone()}
-                />
+                <ListCard state={Rc::new((*state).clone())} dispatch={dispatch.clone()} />
                 <div class="bench">
                     <AroundCard generator={generator.clone()} {clock} around={state.settings.around} dispatch={dispatch.clone()} />
                     <TraceCard {generator} {clock} />
@@ -58,12 +70,45 @@ pub fn App() -> Html {
                     <SettingsCard settings={state.settings} {dispatch} />
                 </div>
             </main>
-        </>
+        </ContextProvider<Desk>>
     }
+}
+
+/// The address names the tool: a link leads to it, and the browser's way back works.
+#[hook]
+fn use_address(tool: Tool, dispatch: &Dispatch) {
+    let dispatch = dispatch.clone();
+    use_effect_with((), move |()| {
+        let go = move |hash: String| {
+            if let Some(tool) = Tool::of_hash(&hash) {
+                dispatch.dispatch(Action::GoTo(tool));
+            }
+        };
+        go(hash());
+        let listener = on_hash_change(go);
+        move || drop(listener)
+    });
+    let first = use_mut_ref(|| true);
+    use_effect_with(tool, move |tool| {
+        // A page that opens keeps the address that it was opened with.
+        if !first.replace(false) {
+            set_hash(tool.name());
+        }
+    });
+}
+
+/// Asks before the page is left with tokens that are nowhere else.
+#[hook]
+fn use_question_before_leaving(unsaved: bool) {
+    use_effect_with(unsaved, |unsaved| {
+        let listener = unsaved.then(ask_before_leaving);
+        move || drop(listener)
+    });
 }
 
 #[derive(Properties, PartialEq)]
 struct HeaderProps {
+    tool: Tool,
     mask: Mask,
     dispatch: Dispatch,
 }
@@ -87,6 +132,15 @@ fn Header(props: &HeaderProps) -> Html {
                 <h1>{ text::TITLE }</h1>
                 <p class="tagline">{ text::TAGLINE }</p>
             </div>
+            <nav aria-label="Tools">
+                <ul role="list">
+                    { for Tool::ALL.map(|tool| html! {
+                        <li>
+                            <a href={format!("#{}", tool.name())} aria-current={(tool == props.tool).then_some("page")}>{ text::tool(tool) }</a>
+                        </li>
+                    }) }
+                </ul>
+            </nav>
             <div class="page-tools">
                 <p role="status" class="quiet">{ text::mask(props.mask) }</p>
                 <Button label={if hidden { "Show secrets" } else { "Hide secrets" }} onclick={toggle} />

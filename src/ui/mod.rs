@@ -5,6 +5,8 @@
 mod app;
 mod clock_card;
 mod code;
+mod desk;
+mod errand_bar;
 mod list;
 mod seed_card;
 mod settings_card;
@@ -16,6 +18,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 pub use app::App;
+pub use desk::Desk;
 
 use crate::app::{Action, State};
 

@@ -3,20 +3,32 @@
 mod findings;
 mod seed;
 
-pub use findings::{file_unusable, finding_in_file, finding_in_list};
+pub use findings::{file_unusable, finding_in_file, finding_in_list, finding_kind};
 pub use seed::{fault, report, uri_note};
 
 use crate::app::{
-    ClockMode, CodeProblem, DetailsProblem, FactorKind, IdleLimit, InvalidMoment, Mask, Notice,
+    ClockMode, CodeProblem, DetailsProblem, Errand, ErrandKind, FactorKind, IdleLimit,
+    InvalidMoment, Mask, Notice, Tool,
 };
 use crate::formats::Column;
 use crate::oath::{Encoding, EncodingChoice, InvalidText};
+use crate::packed::SortBy;
+use crate::ui::desk::Trouble;
+use crate::work::WorkFailed;
 
 /// The name of the page.
 pub const TITLE: &str = "TOTP Toolset";
 /// Below it.
 pub const TAGLINE: &str =
     "OATH token seeds, codes and upload files. Everything happens in this page; it sends nothing.";
+
+/// A tool's name in the navigation.
+pub fn tool(tool: Tool) -> &'static str {
+    match tool {
+        Tool::Code => "Code",
+        Tool::Issue => "Issue",
+    }
+}
 
 /// `1 token`, `2 tokens`.
 pub fn count(number: usize, one: &str, many: &str) -> String {
@@ -172,6 +184,7 @@ pub fn notice(notice: &Notice) -> String {
         Notice::Added(row) => format!("Added as row {row}. Make a new seed for the next token."),
         Notice::Shown(row) => format!("Row {row} is shown above."),
         Notice::Removed => "Removed from the list.".to_owned(),
+        Notice::Cancelled => "Cancelled. Nothing was changed.".to_owned(),
         Notice::Cleared => {
             "The list is empty and forgotten. The seed shown above is still there.".to_owned()
         }
@@ -212,6 +225,76 @@ pub fn opened(name: &str, added: &str, left_out: usize) -> String {
         ),
     }
 }
+
+/// An order of the table.
+pub fn order(by: SortBy, descending: bool) -> &'static str {
+    match (by, descending) {
+        (SortBy::Row, false) => "as in the list",
+        (SortBy::Row, true) => "last row first",
+        (SortBy::Serial, false) => "serial number, ascending",
+        (SortBy::Serial, true) => "serial number, descending",
+        (SortBy::Upn, false) => "user, A to Z",
+        (SortBy::Upn, true) => "user, Z to A",
+    }
+}
+
+/// How many rows a search found.
+pub fn found(rows: usize, total: usize) -> String {
+    match rows {
+        0 => format!(
+            "None of {total} tokens. Search for a part of the serial number or of the user principal name."
+        ),
+        _ => format!("{rows} of {}.", count(total, "token", "tokens")),
+    }
+}
+
+/// Work that somebody waits for.
+pub fn errand(kind: &ErrandKind) -> String {
+    match kind {
+        ErrandKind::Open(name) => format!("Reading {name}"),
+        ErrandKind::Write(name) => format!("Writing {name}"),
+    }
+}
+
+/// How far it is.
+pub fn progress(errand: &Errand) -> String {
+    match (errand.percent(), errand.seconds_left()) {
+        (Some(percent), Some(left)) => {
+            format!("{percent} %, about {} left", count_seconds(left))
+        }
+        (Some(percent), None) => format!("{percent} %"),
+        (None, _) => "working".to_owned(),
+    }
+}
+
+fn count_seconds(seconds: i64) -> String {
+    match seconds {
+        1 => "1 second".to_owned(),
+        _ => format!("{seconds} seconds"),
+    }
+}
+
+/// Why work came to nothing.
+pub fn work_failed(failed: WorkFailed) -> &'static str {
+    match failed {
+        WorkFailed::Input => {
+            "The page handed its worker something unusable: a fault in the program. Nothing was changed. Reload the page after saving your list."
+        }
+        WorkFailed::Entropy => NO_ENTROPY,
+    }
+}
+
+/// The same, of a job that was given out.
+pub fn trouble(trouble: Trouble) -> &'static str {
+    match trouble {
+        Trouble::NoWorker => NO_WORKER,
+        Trouble::Work(failed) => work_failed(failed),
+    }
+}
+
+/// The browser gives no worker.
+pub const NO_WORKER: &str = "The browser stopped the page’s background work, or does not allow it. Nothing was changed. Try again; if it fails again, \
+     use smaller files, or another browser.";
 
 /// The browser could not read a file.
 pub const FILE_UNREADABLE: &str = "The browser could not read the file. Check that it was not moved or deleted, and choose it again.";

@@ -1,10 +1,13 @@
 //! What is printed while debugging shows no secret, in no spelling.
 
 use totp_toolset::app::{
-    Action, ClockMode, FactorKind, IdleLimit, ListedId, Mask, Notice, SecretText, State,
+    Action, ClockMode, Errand, ErrandKind, FactorKind, IdleLimit, ListedId, Mask, Notice,
+    SecretText, State, Tool, Version,
 };
-use totp_toolset::formats::{Column, entra_csv};
+use totp_toolset::formats::{Column, Report, entra_csv};
 use totp_toolset::oath::{Digits, Encoding, EncodingChoice, HashAlgorithm};
+use totp_toolset::packed::Arrangement;
+use totp_toolset::work::Progress;
 
 use crate::{NOW, RFC_BASE32, page, rfc_secret, type_detail, type_seed};
 
@@ -32,7 +35,7 @@ fn every_action() -> Vec<Action> {
         "upn,serial number,secret key,time interval,manufacturer,model\n\
          a@b.c,7,{RFC_BASE32},30,C,M\na@b.c,8,{RFC_BASE32}1,30,C,M\n{RFC_BASE32}\n"
     );
-    let file = entra_csv::read(file.as_bytes());
+    let file = entra_csv::read(file.as_bytes()).map(Into::into);
     vec![
         Action::ReadSeedAs(EncodingChoice::Only(Encoding::Base32)),
         type_seed(RFC_BASE32),
@@ -65,6 +68,14 @@ fn every_action() -> Vec<Action> {
         Action::AddToList,
         Action::ShowListed(ListedId(0)),
         Action::Open("seeds.csv".to_owned(), file),
+        Action::TakeReport(Version::default(), Report::default()),
+        Action::Arrange(Arrangement::default()),
+        Action::TakeRows(Version::default(), Arrangement::default(), vec![0]),
+        Action::GoTo(Tool::Issue),
+        Action::BeginErrand(Errand::new(ErrandKind::Open("seeds.csv".to_owned()), NOW)),
+        Action::AdvanceErrand(Progress::default(), NOW),
+        Action::EndErrand,
+        Action::CancelErrand,
         Action::Remove(ListedId(0)),
         Action::UndoRemoval,
         Action::Remove(ListedId(0)),
@@ -106,6 +117,14 @@ fn number(action: &Action) -> usize {
         Action::ChooseFollowing(_) => 23,
         Action::ChooseAround(_) => 24,
         Action::ChooseIdleLimit(_) => 25,
+        Action::TakeReport(..) => 26,
+        Action::Arrange(_) => 27,
+        Action::TakeRows(..) => 28,
+        Action::GoTo(_) => 29,
+        Action::BeginErrand(_) => 30,
+        Action::AdvanceErrand(..) => 31,
+        Action::EndErrand => 32,
+        Action::CancelErrand => 33,
     }
 }
 
@@ -114,7 +133,7 @@ fn every_action_is_among_those_that_are_tried() {
     let mut numbers: Vec<usize> = every_action().iter().map(number).collect();
     numbers.sort_unstable();
     numbers.dedup();
-    assert_eq!(numbers, Vec::from_iter(0..26));
+    assert_eq!(numbers, Vec::from_iter(0..34));
 }
 
 #[test]

@@ -13,10 +13,14 @@ struct Layer {
 }
 
 /// All of them. Whoever adds a folder or a file to `src/` says here what it may name.
-const LAYERS: [Layer; 10] = [
+const LAYERS: [Layer; 12] = [
     Layer {
         name: "oath",
         may_name: &[],
+    },
+    Layer {
+        name: "packed",
+        may_name: &["oath"],
     },
     Layer {
         name: "formats",
@@ -35,8 +39,20 @@ const LAYERS: [Layer; 10] = [
         may_name: &["oath"],
     },
     Layer {
+        name: "work",
+        may_name: &["oath", "packed", "formats", "issue"],
+    },
+    Layer {
         name: "app",
-        may_name: &["oath", "formats", "issue", "qr", "rehearsal"],
+        may_name: &[
+            "oath",
+            "packed",
+            "formats",
+            "issue",
+            "qr",
+            "rehearsal",
+            "work",
+        ],
     },
     Layer {
         name: "browser",
@@ -48,15 +64,17 @@ const LAYERS: [Layer; 10] = [
             "oath",
             "formats",
             "issue",
+            "packed",
             "qr",
             "rehearsal",
+            "work",
             "app",
             "browser",
         ],
     },
     Layer {
         name: "main",
-        may_name: &["ui", "browser"],
+        may_name: &["ui", "browser", "work"],
     },
     // It declares the modules and names none: a re-export there would be a way around every arrow.
     Layer {

@@ -1,7 +1,7 @@
 //! Files in and out.
 
 use js_sys::{Array, Uint8Array};
-use totp_toolset::browser::files::{FileRefused, download, read};
+use totp_toolset::browser::files::{Buffer, FileRefused, download, read};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -56,7 +56,7 @@ async fn a_chosen_file_gives_its_bytes() {
         vec![0xef, 0xbb, 0xbf],
     ] {
         let read = read(&file("tokens.csv", &bytes)).await;
-        assert_eq!(read.map(|read| read.to_vec()), Ok(bytes));
+        assert_eq!(read.map(|read| read.into_bytes().to_vec()), Ok(bytes));
     }
 }
 
@@ -72,7 +72,10 @@ async fn a_file_that_is_gone_is_refused() {
 async fn a_download_is_a_link_of_that_name_to_these_bytes() {
     let bytes: Vec<u8> = (0..=255).cycle().take(100_000).collect();
     let (_fake, links) = clicked_links();
-    assert_eq!(download(NAME, "text/csv;charset=utf-8", &bytes), Ok(()));
+    assert_eq!(
+        download(NAME, "text/csv;charset=utf-8", &Buffer::of_bytes(&bytes)),
+        Ok(())
+    );
     assert_eq!(links.length(), 1);
     let link = links.get(0);
     assert_eq!(said(&link, "download").as_string().as_deref(), Some(NAME));
@@ -91,7 +94,10 @@ async fn a_download_is_a_link_of_that_name_to_these_bytes() {
 #[wasm_bindgen_test]
 fn the_link_is_in_the_page_unseen_and_then_gone() {
     let (_fake, links) = clicked_links();
-    assert_eq!(download(NAME, "text/csv", b"upn"), Ok(()));
+    assert_eq!(
+        download(NAME, "text/csv", &Buffer::of_bytes(b"upn")),
+        Ok(())
+    );
     assert_eq!(said(&links.get(0), "inPage"), JsValue::TRUE);
     assert_eq!(said(&links.get(0), "shown"), JsValue::FALSE);
     let root: Element = document().body().expect("a page has a body").into();
@@ -107,7 +113,10 @@ async fn the_address_of_a_download_is_withdrawn_after_a_while_and_not_before() {
         "setTimeout",
         "seen.push({ run: given[0], after: given[1] }); return 1",
     );
-    assert_eq!(download(NAME, "text/csv", b"upn"), Ok(()));
+    assert_eq!(
+        download(NAME, "text/csv", &Buffer::of_bytes(b"upn")),
+        Ok(())
+    );
     drop(timers);
     let address = said(&links.get(0), "href");
     assert!(
@@ -133,5 +142,8 @@ fn a_refused_download_is_refused_and_leaves_nothing() {
     let url = js("return URL");
     let throws = js("return () => { throw new TypeError('no') }");
     let _refused = Fake::new(&url, "createObjectURL", &throws);
-    assert_eq!(download(NAME, "text/csv", b"upn"), Err(FileRefused));
+    assert_eq!(
+        download(NAME, "text/csv", &Buffer::of_bytes(b"upn")),
+        Err(FileRefused)
+    );
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::app::{Action, CodeDraft, Mask, SecretText};
-use crate::browser::files::download;
+use crate::browser::files::{Buffer, download};
 use crate::qr::Qr;
 use crate::ui::widgets::{Button, Card, CopyButton, Field, SecretValue};
 use crate::ui::{Dispatch, text};
@@ -91,7 +91,7 @@ fn Picture(props: &PictureProps) -> Html {
         Callback::from(move |()| {
             // The picture is a secret; it is wiped once the browser has its copy.
             let file = zeroize::Zeroizing::new(make(&qr));
-            refused.set(download(name, media_type, &file).is_err());
+            refused.set(download(name, media_type, &Buffer::of_bytes(&file)).is_err());
         })
     };
     let side = props.qr.side();

@@ -3,14 +3,16 @@
 use yew::prelude::*;
 
 use super::findings::{About, FindingList};
-use crate::app::{Action, ClockSetting, Moment, Notice, Opened, TokenList};
+use crate::app::{Action, Arrivals, ClockSetting, ErrandKind, Moment, Notice, Opened, TokenList};
 use crate::browser::clock::{minutes_east_of_utc, now};
 use crate::browser::dom::{File, HtmlInputElement, focus_id, spawn_local};
-use crate::browser::files::{FileRefused, download, on_drop, read};
-use crate::formats::{FormatError, MAX_FILE_BYTES, entra_csv};
+use crate::browser::files::{download, on_drop, read};
+use crate::formats::{FormatError, MAX_FILE_BYTES};
 use crate::oath::UnixTime;
+use crate::ui::desk::{Desk, Finished, Material, Trouble, use_desk};
 use crate::ui::widgets::Button;
 use crate::ui::{Dispatch, text};
+use crate::work::{Outcome, Task, WorkFailed};
 
 /// Properties of [`FileRow`].
 #[derive(Properties, PartialEq)]
@@ -28,39 +30,38 @@ pub struct FileRowProps {
 /// The controls, and what came of them.
 #[component]
 pub fn FileRow(props: &FileRowProps) -> Html {
-    let refused = use_state_eq(|| None::<&'static str>);
+    let trouble = use_state_eq(|| None::<&'static str>);
+    let desk = use_desk();
     let save = {
-        let (list, dispatch, refused) =
-            (props.list.clone(), props.dispatch.clone(), refused.clone());
-        let clock = props.clock;
-        Callback::from(move |()| match save_csv(&list, clock) {
-            Ok(confirmation) => {
-                refused.set(None);
-                dispatch.dispatch(confirmation);
-            }
-            Err(_) => refused.set(Some(text::FILE_NOT_SAVED)),
-        })
+        let (desk, list, dispatch) = (desk.clone(), props.list.clone(), props.dispatch.clone());
+        let (clock, trouble) = (props.clock, trouble.setter());
+        Callback::from(move |()| save_csv(&desk, &list, clock, &dispatch, trouble.clone()))
     };
+    let opener = use_callback((desk, props.dispatch.clone()), {
+        let trouble = trouble.setter();
+        move |file, (desk, dispatch): &(Desk, Dispatch)| {
+            open_file(file, desk.clone(), dispatch.clone(), trouble.clone());
+        }
+    });
     let onchange = {
-        let (dispatch, refused) = (props.dispatch.clone(), refused.clone());
+        let opener = opener.clone();
         Callback::from(move |event: Event| {
             let input: HtmlInputElement = event.target_unchecked_into();
             if let Some(file) = input.files().and_then(|files| files.get(0)) {
-                open_file(file, dispatch.clone(), refused.setter());
+                opener.emit(file);
             }
             // So that the same file can be chosen again.
             input.set_value("");
         })
     };
-    {
-        let (dispatch, refused) = (props.dispatch.clone(), refused.setter());
-        use_effect_with((), move |()| {
-            let listeners = on_drop(move |file| open_file(file, dispatch.clone(), refused.clone()));
-            move || drop(listeners)
-        });
-    }
-    let total = props.list.tokens().len();
-    let left_out = entra_csv::refused_rows(props.list.findings()).len();
+    use_effect_with(opener, move |opener| {
+        let opener = opener.clone();
+        let listeners = on_drop(move |file| opener.emit(file));
+        move || drop(listeners)
+    });
+    let total = props.list.len();
+    // As long as nobody has looked, nothing is known to be refused; the file is checked again when it is written.
+    let left_out = props.list.report().map_or(0, |report| report.refused_rows);
     // A removed token is remembered until something else happens, and can be forgotten as well.
     let remembered = total + usize::from(props.list.removed().is_some());
     let clear = html! { <ClearList total={remembered} dispatch={props.dispatch.clone()} /> };
@@ -83,16 +84,16 @@ pub fn FileRow(props: &FileRowProps) -> Html {
                 <input id="open-csv" type="file" accept=".csv,text/csv" {onchange} />
                 <p class="hint">{ "Or drop it anywhere on the page. Its tokens join the list; the file stays on this computer." }</p>
             </div>
-            if let Some(refused) = *refused {
-                <p class="problem" role="alert">{ refused }</p>
+            if let Some(trouble) = *trouble {
+                <p class="problem" role="alert">{ trouble }</p>
             }
             <div class="outcome" role="status">
                 if let Some(opened) = &props.opened {
                     { outcome_of(opened) }
                 }
             </div>
-            if let Some(Ok((_, findings))) = props.opened.as_ref().map(|opened| &opened.outcome) {
-                <FindingList label="What was noticed in the file" findings={findings.clone()} about={About::File} />
+            if let Some(Ok((_, report))) = props.opened.as_ref().map(|opened| &opened.outcome) {
+                <FindingList label="What was noticed in the file" report={report.clone()} about={About::File} />
             }
         </>
     }
@@ -108,17 +109,40 @@ fn download_label(total: usize, left_out: usize) -> String {
     }
 }
 
-fn save_csv(list: &TokenList, clock: ClockSetting) -> Result<Action, FileRefused> {
-    let tokens = || list.tokens().iter().map(|listed| &listed.token);
-    let written = entra_csv::write(tokens(), list.findings());
+fn save_csv(
+    desk: &Desk,
+    list: &TokenList,
+    clock: ClockSetting,
+    dispatch: &Dispatch,
+    trouble: UseStateSetter<Option<&'static str>>,
+) {
     let name = format!("entra-oath-tokens-{}.csv", date(clock.time_at(now())));
-    download(&name, "text/csv;charset=utf-8", &written.bytes)?;
-    let left_out = list.tokens().len() - written.rows;
-    Ok(Action::ConfirmDownload(Notice::Downloaded {
-        name,
-        rows: written.rows,
-        left_out,
-    }))
+    let kind = ErrandKind::Write(name.clone());
+    let finish = {
+        let (dispatch, name) = (dispatch.clone(), name.clone());
+        Callback::from(move |finished: Result<Finished, Trouble>| {
+            let saved = finished.map_err(text::trouble).and_then(|finished| {
+                for (name, content) in &finished.files {
+                    download(name, "text/csv;charset=utf-8", content)
+                        .map_err(|_| text::FILE_NOT_SAVED)?;
+                }
+                match finished.outcome {
+                    Outcome::Wrote(written) => Ok(written),
+                    _ => Err(text::work_failed(WorkFailed::Input)),
+                }
+            });
+            trouble.set(saved.as_ref().err().copied());
+            if let Ok(written) = saved {
+                dispatch.dispatch(Action::ConfirmDownload(Notice::Downloaded {
+                    name: name.clone(),
+                    rows: written.rows,
+                    left_out: written.left_out,
+                }));
+            }
+        })
+    };
+    let task = Task::WriteEntraCsv { name };
+    desk.run_errand(kind, task, Material::of(list), dispatch, finish);
 }
 
 /// The date in the computer's time zone: of the time that was set, where one is.
@@ -127,34 +151,57 @@ fn date(time: UnixTime) -> String {
     moment.map_or_else(|| "undated".to_owned(), |moment| moment.date())
 }
 
-fn open_file(file: File, dispatch: Dispatch, refused: UseStateSetter<Option<&'static str>>) {
+fn open_file(
+    file: File,
+    desk: Desk,
+    dispatch: Dispatch,
+    trouble: UseStateSetter<Option<&'static str>>,
+) {
     spawn_local(async move {
         let name = file.name();
         // A size beyond the limit is not even read.
         let size = file.size() as u64;
         if size > MAX_FILE_BYTES {
-            dispatch.dispatch(Action::Open(
-                name,
-                Err(FormatError::TooLarge { bytes: size }),
-            ));
+            let error = FormatError::TooLarge { bytes: size };
+            dispatch.dispatch(Action::Open(name, Err(error)));
             return;
         }
-        match read(&file).await {
-            Ok(bytes) => {
-                refused.set(None);
-                dispatch.dispatch(Action::Open(name, entra_csv::read(&bytes)));
-            }
-            Err(_) => refused.set(Some(text::FILE_UNREADABLE)),
-        }
+        let Ok(content) = read(&file).await else {
+            return trouble.set(Some(text::FILE_UNREADABLE));
+        };
+        let finish = {
+            let (dispatch, name) = (dispatch.clone(), name.clone());
+            Callback::from(move |finished: Result<Finished, Trouble>| {
+                let read =
+                    finished
+                        .map_err(text::trouble)
+                        .and_then(|finished| match finished.outcome {
+                            Outcome::Read(read) => Ok(read.map(|report| Arrivals {
+                                packs: finished.packs,
+                                report,
+                            })),
+                            _ => Err(text::work_failed(WorkFailed::Input)),
+                        });
+                trouble.set(read.as_ref().err().copied());
+                if let Ok(read) = read {
+                    dispatch.dispatch(Action::Open(name.clone(), read));
+                }
+            })
+        };
+        let material = Material {
+            tokens: Vec::new(),
+            file: Some(content),
+        };
+        let kind = ErrandKind::Open(name);
+        desk.run_errand(kind, Task::ReadEntraCsv, material, &dispatch, finish);
     });
 }
 
 fn outcome_of(opened: &Opened) -> Html {
     match &opened.outcome {
-        Ok((tokens, findings)) => {
+        Ok((tokens, report)) => {
             let added = text::count(*tokens, "token", "tokens");
-            let left_out = entra_csv::unread_rows(findings);
-            html! { <p>{ text::opened(&opened.name, &added, left_out) }</p> }
+            html! { <p>{ text::opened(&opened.name, &added, report.unread_rows) }</p> }
         }
         Err(error) => html! {
             <p class="problem">{ format!("{}: {}", opened.name, text::file_unusable(error)) }</p>

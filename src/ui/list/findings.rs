@@ -4,11 +4,8 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::formats::{Finding, Severity};
+use crate::formats::{Finding, FindingCode, Report, Severity};
 use crate::ui::text;
-
-/// How many are shown.
-const SHOWN: usize = 50;
 
 /// What findings are about: it decides what their rows are called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,8 +21,8 @@ pub enum About {
 pub struct FindingListProps {
     /// The accessible name.
     pub label: AttrValue,
-    /// The findings.
-    pub findings: Rc<Vec<Finding>>,
+    /// The findings, in short.
+    pub report: Rc<Report>,
     /// What they are about.
     pub about: About,
 }
@@ -33,24 +30,44 @@ pub struct FindingListProps {
 /// The list; nothing where there are none.
 #[component]
 pub fn FindingList(props: &FindingListProps) -> Html {
-    if props.findings.is_empty() {
+    let report = &props.report;
+    if report.is_empty() {
         return Html::default();
     }
-    let mut gravest_first: Vec<&Finding> = props.findings.iter().collect();
-    gravest_first.sort_by_key(|finding| std::cmp::Reverse(finding.severity()));
-    let more = gravest_first.len().saturating_sub(SHOWN);
     html! {
         <>
             <h3>{ props.label.clone() }</h3>
             // Safari takes a list without marks for no list, unless it is told.
             <ul class="findings" role="list" aria-label={props.label.clone()}>
-                { for gravest_first.into_iter().take(SHOWN).map(|finding| html! {
+                { for report.shown.iter().map(|finding| html! {
                     <li class={class(finding.severity())}>{ sentence(props.about, finding) }</li>
                 }) }
             </ul>
-            if more > 0 {
-                <p class="quiet">{ format!("And {} more.", text::count(more, "finding", "findings")) }</p>
+            if report.total() > report.shown.len() {
+                { more(report) }
             }
+        </>
+    }
+}
+
+/// What is not told one by one, counted by kind.
+fn more(report: &Report) -> Html {
+    let hidden = |code: FindingCode, count: usize| {
+        let shown = report.shown.iter().filter(|finding| finding.code == code);
+        count - shown.count()
+    };
+    let kinds = report
+        .kinds
+        .iter()
+        .map(|&(code, count)| (code, hidden(code, count)))
+        .filter(|&(_, count)| count > 0);
+    let more = report.total() - report.shown.len();
+    html! {
+        <>
+            <p class="quiet">{ format!("And {} more:", text::count(more, "finding", "findings")) }</p>
+            <ul class="quiet">
+                { for kinds.map(|(code, count)| html! { <li>{ text::finding_kind(code, count) }</li> }) }
+            </ul>
         </>
     }
 }

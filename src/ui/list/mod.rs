@@ -1,36 +1,30 @@
-//! The working set of tokens: adding, showing, opening and downloading.
+//! The working set of tokens: adding, searching, showing, opening and downloading.
 
 mod add;
 mod file;
 mod findings;
+mod search;
 mod table;
+
+use std::rc::Rc;
 
 use yew::prelude::*;
 
 use self::add::AddForm;
 use self::file::FileRow;
 use self::findings::{About, FindingList};
+use self::search::Search;
 use self::table::TokenTable;
 use super::widgets::{Button, Card, ClockMark};
 use super::{Dispatch, text};
-use crate::app::{Action, ClockSetting, DetailsDraft, Notice, Opened, TokenList};
+use crate::app::{Action, State, Tool};
 use crate::browser::dom::focus_id;
 
 /// Properties of [`ListCard`].
 #[derive(Properties, PartialEq)]
 pub struct ListCardProps {
-    /// The list.
-    pub list: TokenList,
-    /// The form for the next token.
-    pub details: DetailsDraft,
-    /// The file opened last.
-    pub opened: Option<Opened>,
-    /// What is to be confirmed.
-    pub notice: Option<Notice>,
-    /// Whether `#code` has a token to add.
-    pub has_code: bool,
-    /// The clock.
-    pub clock: ClockSetting,
+    /// The whole page's state: the list is what all tools share.
+    pub state: Rc<State>,
     /// Where actions go.
     pub dispatch: Dispatch,
 }
@@ -38,8 +32,8 @@ pub struct ListCardProps {
 /// The card.
 #[component]
 pub fn ListCard(props: &ListCardProps) -> Html {
-    let dispatch = &props.dispatch;
-    let tokens = props.list.tokens();
+    let (state, dispatch) = (&props.state, &props.dispatch);
+    let (list, clock) = (&state.list, state.clock.setting);
     let undo = {
         let dispatch = dispatch.clone();
         Callback::from(move |()| {
@@ -49,26 +43,35 @@ pub fn ListCard(props: &ListCardProps) -> Html {
     };
     html! {
         <Card id="list" heading="Token list" class="list-card">
-            <p class="quiet">{ "Add the token above, or open a CSV that was downloaded here. The list downloads as the file that Entra ID takes." }</p>
-            <AddForm details={props.details.clone()} has_code={props.has_code} dispatch={dispatch.clone()} />
+            if state.tool == Tool::Code {
+                <p class="quiet">{ "Add the token above, or open a CSV that was downloaded here. The list downloads as the file that Entra ID takes." }</p>
+                <AddForm details={state.details.clone()} has_code={state.code.generator().is_some()} dispatch={dispatch.clone()} />
+            }
             <div class="notice" role="status">
-                if let Some(notice) = &props.notice {
+                if let Some(notice) = &state.notice {
                     <p>{ text::notice(notice) }</p>
                 }
             </div>
-            if let Some(removed) = props.list.removed() {
-                <div class="row" key={removed.id.0}>
+            if let Some(removed) = list.removed() {
+                <div class="row" key={removed.0}>
                     <Button label="Undo" name="Undo the removal" onclick={undo} takes_focus={true} />
                 </div>
             }
-            if tokens.is_empty() {
+            if list.is_empty() {
                 <p class="empty">{ "No tokens yet." }</p>
             } else {
-                <ClockMark clock={props.clock} />
-                <TokenTable tokens={tokens.clone()} clock={props.clock} dispatch={dispatch.clone()} />
-                <FindingList label="What Entra ID would say" findings={props.list.findings().clone()} about={About::List} />
+                <ClockMark {clock} />
+                if list.len() > 1 {
+                    <Search list={list.clone()} table={state.table.clone()} dispatch={dispatch.clone()} />
+                }
+                <TokenTable list={list.clone()} rows={state.table.rows(list)} {clock} dispatch={dispatch.clone()} />
+                if let Some(report) = list.report() {
+                    <FindingList label="What Entra ID would say" report={report.clone()} about={About::List} />
+                } else {
+                    <p class="quiet" role="status">{ "Checking what Entra ID would say …" }</p>
+                }
             }
-            <FileRow list={props.list.clone()} clock={props.clock} opened={props.opened.clone()} dispatch={dispatch.clone()} />
+            <FileRow list={list.clone()} {clock} opened={state.opened.clone()} dispatch={dispatch.clone()} />
         </Card>
     }
 }

@@ -5,9 +5,8 @@ use std::rc::Rc;
 use yew::prelude::*;
 use zeroize::Zeroizing;
 
-use crate::app::{Action, ClockSetting, Listed};
+use crate::app::{Action, ClockSetting, Listed, Rows, TokenList};
 use crate::browser::clock::now;
-use crate::browser::dom::focus_id;
 use crate::oath::{Code, Hotp, MovingFactor, UnixTime};
 use crate::ui::Dispatch;
 use crate::ui::code::grouped;
@@ -16,8 +15,10 @@ use crate::ui::widgets::{Button, CopyButton, Windowed, use_time};
 /// Properties of [`TokenTable`].
 #[derive(Properties, PartialEq)]
 pub struct TokenTableProps {
-    /// The tokens.
-    pub tokens: Rc<Vec<Rc<Listed>>>,
+    /// The list.
+    pub list: TokenList,
+    /// Which of its tokens are shown.
+    pub rows: Rows,
     /// The clock.
     pub clock: ClockSetting,
     /// Where actions go.
@@ -38,23 +39,31 @@ const HEADS: [&str; 8] = [
 /// The table.
 #[component]
 pub fn TokenTable(props: &TokenTableProps) -> Html {
-    let tokens = Rc::clone(&props.tokens);
-    let (clock, dispatch) = (props.clock, props.dispatch.clone());
     let row = use_callback(
-        (tokens, clock, dispatch),
-        |index, (tokens, clock, dispatch): &(Rc<Vec<Rc<Listed>>>, ClockSetting, Dispatch)| {
-            tokens.get(index).map_or_else(Html::default, |listed: &Rc<Listed>| {
-            html! { <Row key={listed.id.0} listed={Rc::clone(listed)} row={index + 1} clock={*clock} dispatch={dispatch.clone()} /> }
-        })
+        (
+            props.list.clone(),
+            props.rows.clone(),
+            props.clock,
+            props.dispatch.clone(),
+        ),
+        |index, (list, rows, clock, dispatch): &(TokenList, Rows, ClockSetting, Dispatch)| {
+            let place = rows.place(index);
+            let listed = place.and_then(|place| Some((place, Rc::new(list.get(place)?))));
+            listed.map_or_else(Html::default, |(place, listed)| html! {
+                <Row key={listed.id.0} listed={Rc::clone(&listed)} row={place + 1} {index} clock={*clock} dispatch={dispatch.clone()} />
+            })
         },
     );
-    html! { <Windowed label="Tokens" heads={HEADS.map(AttrValue::from).to_vec()} rows={props.tokens.len()} {row} /> }
+    html! { <Windowed label="Tokens" heads={HEADS.map(AttrValue::from).to_vec()} rows={props.rows.len()} {row} /> }
 }
 
 #[derive(Properties, PartialEq)]
 struct RowProps {
     listed: Rc<Listed>,
+    /// In the list, from 1.
     row: usize,
+    /// In the table, from 0.
+    index: usize,
     clock: ClockSetting,
     dispatch: Dispatch,
 }
@@ -66,11 +75,7 @@ fn Row(props: &RowProps) -> Html {
     let id = props.listed.id;
     let text = |text: Option<&str>| text.unwrap_or("–").to_owned();
     let serial = text(token.serial.as_ref().map(|serial| serial.as_str()));
-    let show = send(&props.dispatch, move || {
-        // What it shows is far above: the keyboard and the eye go there.
-        focus_id("current-heading");
-        Action::ShowListed(id)
-    });
+    let show = send(&props.dispatch, move || Action::ShowListed(id));
     let source = {
         let (listed, clock) = (Rc::clone(&props.listed), props.clock);
         Callback::from(move |()| {
@@ -80,7 +85,7 @@ fn Row(props: &RowProps) -> Html {
     };
     let remove = send(&props.dispatch, move || Action::Remove(id));
     html! {
-        <tr aria-rowindex={(props.row + 1).to_string()}>
+        <tr aria-rowindex={(props.index + 2).to_string()}>
             <td class="number">{ props.row }</td>
             <th scope="row">{ serial.clone() }</th>
             <td>{ text(token.upn.as_ref().map(|upn| upn.as_str())) }</td>

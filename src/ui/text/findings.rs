@@ -25,6 +25,37 @@ pub fn finding_in_file(finding: &Finding) -> String {
     sentence(word, "Line", finding)
 }
 
+/// So many findings of a kind.
+pub fn finding_kind(code: FindingCode, count: usize) -> String {
+    let what = match code {
+        FindingCode::DigitsNotSix => "not 6 digits",
+        FindingCode::HashNotSha1 => "not SHA-1",
+        FindingCode::CounterBased => "counter-based",
+        FindingCode::TimeIntervalRefused => "neither 30 nor 60 seconds",
+        FindingCode::TimeIntervalUnreadable => "unreadable time interval",
+        FindingCode::SecretTooLong => "secret longer than 128 base32 characters",
+        FindingCode::SecretShort => "secret under 128 bits",
+        FindingCode::SecretUnder160 => "secret under 160 bits",
+        FindingCode::SecretUnreadable => "secret that is not base32",
+        FindingCode::SecretPadded => "secret with padding",
+        FindingCode::SecretSeparated => "secret with blanks or dashes",
+        FindingCode::SecretTrailingBits => "secret with leftover bits",
+        FindingCode::SecretAlsoHex => "secret that is valid hex too",
+        FindingCode::SecretTwice => "secret of another row",
+        FindingCode::CellEmpty => "empty cell that Entra ID needs",
+        FindingCode::CellUnusable => "unusable cell",
+        FindingCode::SerialTwice => "serial number of another row",
+        FindingCode::UpnUnusable => "unusable user principal name",
+        FindingCode::UpnGuest => "guest user",
+        FindingCode::MoreThanFive => "more than five tokens for one user",
+        FindingCode::FormulaCell => "cell that a spreadsheet would run",
+        FindingCode::ExtraColumn => "unknown columns",
+        FindingCode::CellCount => "more or fewer cells than the header",
+        FindingCode::QuotesUnbalanced => "unbalanced quotation marks",
+    };
+    format!("{count} × {what}")
+}
+
 fn sentence(word: &str, unit: &str, finding: &Finding) -> String {
     let location = finding.location;
     let mut place = format!("{unit} {}", location.row);

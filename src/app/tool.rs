@@ -1,0 +1,30 @@
+//! The tools on the page. Hash links name them, so that a page can be linked and embedded.
+
+/// A tool.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tool {
+    /// One seed and its rolling code.
+    #[default]
+    Code,
+    /// Seeds for many users at once.
+    Issue,
+}
+
+impl Tool {
+    /// All of them, in the order of the page.
+    pub const ALL: [Self; 2] = [Self::Code, Self::Issue];
+
+    /// The name in the address, behind `#`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Code => "code",
+            Self::Issue => "issue",
+        }
+    }
+
+    /// The tool that an address names; `hash` begins with `#`. Anything else names none.
+    pub fn of_hash(hash: &str) -> Option<Self> {
+        let name = hash.strip_prefix('#')?;
+        Self::ALL.into_iter().find(|tool| tool.name() == name)
+    }
+}

@@ -1,0 +1,233 @@
+//! What can be asked for, and how it is done slice by slice.
+
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
+
+use super::SLICE;
+use crate::formats::{FormatError, Report, entra_csv};
+use crate::oath::Token;
+use crate::packed::{Arrangement, Damaged, Pack, arrange};
+
+/// What is asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Task {
+    /// What would Entra ID say of these tokens?
+    Check,
+    /// Which of these tokens are shown, in which order?
+    Arrange(Arrangement),
+    /// Which tokens does this Entra CSV hold?
+    ReadEntraCsv,
+    /// The Entra CSV of these tokens, under this name.
+    WriteEntraCsv {
+        /// The file's name.
+        name: String,
+    },
+}
+
+impl Task {
+    /// How many tokens it makes out of nothing.
+    pub fn tokens_to_make(&self) -> usize {
+        match self {
+            Self::Check | Self::Arrange(_) | Self::ReadEntraCsv | Self::WriteEntraCsv { .. } => 0,
+        }
+    }
+}
+
+/// What came of it.
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Outcome {
+    /// What Entra ID would say.
+    Checked(Report),
+    /// The places of the tokens, from 0.
+    Arranged(Vec<u32>),
+    /// All tokens were handed over as parts; or the file is unusable.
+    Read(Result<Report, FormatError>),
+    /// All files were handed over as parts.
+    Wrote(Written),
+}
+
+/// What was written.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Written {
+    /// Tokens in the files.
+    pub rows: usize,
+    /// Tokens left out.
+    pub left_out: usize,
+}
+
+/// A piece of the result that is handed over before the end. It holds secrets; it is wiped when dropped.
+
+pub enum Part {
+    /// Tokens.
+    Tokens(Pack),
+    /// A file.
+    File {
+        /// Its name.
+        name: String,
+        /// Its content.
+        bytes: Zeroizing<Vec<u8>>,
+    },
+}
+
+/// How far a job is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Progress {
+    /// Done so far; of what, the task says.
+    pub done: usize,
+    /// To be done altogether; 0 where nobody knows yet.
+    pub total: usize,
+}
+
+/// What a slice of work brought.
+
+pub struct Slice {
+    /// Pieces of the result.
+    pub parts: Vec<Part>,
+    /// How far the job is; or what came of it: then it is done.
+    pub state: Result<Outcome, Progress>,
+}
+
+/// Why there is no result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum WorkFailed {
+    /// What was handed over is damaged, or not what the task needs.
+    #[error("the work got what it cannot use")]
+    Input,
+    /// The source of randomness failed, and nothing weaker takes its place.
+    #[error("the source of randomness failed")]
+    Entropy,
+}
+
+impl From<Damaged> for WorkFailed {
+    fn from(_: Damaged) -> Self {
+        Self::Input
+    }
+}
+
+/// A task that is being done.
+
+pub struct Job {
+    task: Task,
+    tokens: Vec<Pack>,
+    file: Option<Zeroizing<Vec<u8>>>,
+    stage: Stage,
+}
+
+enum Stage {
+    /// Nothing was done yet.
+    Fresh,
+    /// Tokens wait to be handed over; then this is what came of it.
+    HandingOver(Pack, usize, Option<Outcome>),
+}
+
+impl Job {
+    /// A job that has yet to get what it is about.
+    pub fn new(task: Task) -> Self {
+        Self {
+            task,
+            tokens: Vec::new(),
+            file: None,
+            stage: Stage::Fresh,
+        }
+    }
+
+    /// Takes tokens to work on, behind those that it has.
+    pub fn take_tokens(&mut self, pack: Pack) {
+        self.tokens.push(pack);
+    }
+
+    /// Takes a file to work on.
+    pub fn take_file(&mut self, bytes: Zeroizing<Vec<u8>>) {
+        self.file = Some(bytes);
+    }
+
+    /// Does one slice of it; `fill` fills a place with random bytes.
+    ///
+    /// # Errors
+    /// [`WorkFailed`]; the job is to be dropped then.
+    pub fn advance(
+        &mut self,
+        fill: &mut impl FnMut(&mut [u8]) -> Result<(), WorkFailed>,
+    ) -> Result<Slice, WorkFailed> {
+        let _ = fill;
+        match &mut self.stage {
+            Stage::Fresh => self.begin(),
+            Stage::HandingOver(pack, handed, outcome) => {
+                let end = (*handed + SLICE).min(pack.len());
+                let part = Part::Tokens(pack.part(*handed..end));
+                *handed = end;
+                let progress = Progress {
+                    done: end,
+                    total: pack.len(),
+                };
+                let state = match outcome.take_if(|_| end == pack.len()) {
+                    Some(outcome) => Ok(outcome),
+                    None => Err(progress),
+                };
+                Ok(Slice {
+                    parts: vec![part],
+                    state,
+                })
+            }
+        }
+    }
+
+    fn begin(&mut self) -> Result<Slice, WorkFailed> {
+        match &self.task {
+            Task::Check => {
+                let report = Report::of(&entra_csv::check(&self.unpacked()));
+                Ok(done(Outcome::Checked(report)))
+            }
+            Task::Arrange(wanted) => Ok(done(Outcome::Arranged(arrange(&self.tokens, wanted)))),
+            Task::ReadEntraCsv => self.read_entra_csv(),
+            Task::WriteEntraCsv { name } => {
+                let tokens = self.unpacked();
+                let written = entra_csv::write(&tokens, &entra_csv::check(&tokens));
+                let part = Part::File {
+                    name: name.clone(),
+                    bytes: written.bytes,
+                };
+                Ok(Slice {
+                    parts: vec![part],
+                    state: Ok(Outcome::Wrote(Written {
+                        rows: written.rows,
+                        left_out: tokens.len() - written.rows,
+                    })),
+                })
+            }
+        }
+    }
+
+    fn read_entra_csv(&mut self) -> Result<Slice, WorkFailed> {
+        let bytes = self.file.take().ok_or(WorkFailed::Input)?;
+        let reading = match entra_csv::read(&bytes) {
+            Ok(reading) => reading,
+            Err(error) => return Ok(done(Outcome::Read(Err(error)))),
+        };
+        let outcome = Outcome::Read(Ok(Report::of(&reading.findings)));
+        if reading.tokens.is_empty() {
+            return Ok(done(outcome));
+        }
+        let pack = Pack::of(&reading.tokens);
+        let progress = Progress {
+            done: 0,
+            total: pack.len(),
+        };
+        self.stage = Stage::HandingOver(pack, 0, Some(outcome));
+        Ok(Slice {
+            parts: Vec::new(),
+            state: Err(progress),
+        })
+    }
+
+    fn unpacked(&self) -> Vec<Token> {
+        self.tokens.iter().flat_map(Pack::tokens).collect()
+    }
+}
+
+fn done(outcome: Outcome) -> Slice {
+    Slice {
+        parts: Vec::new(),
+        state: Ok(outcome),
+    }
+}
