@@ -56,7 +56,6 @@ pub struct Written {
 }
 
 /// A piece of the result that is handed over before the end. It holds secrets; it is wiped when dropped.
-
 pub enum Part {
     /// Tokens.
     Tokens(Pack),
@@ -79,7 +78,6 @@ pub struct Progress {
 }
 
 /// What a slice of work brought.
-
 pub struct Slice {
     /// Pieces of the result.
     pub parts: Vec<Part>,
@@ -105,7 +103,6 @@ impl From<Damaged> for WorkFailed {
 }
 
 /// A task that is being done.
-
 pub struct Job {
     task: Task,
     tokens: Vec<Pack>,
