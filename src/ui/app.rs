@@ -36,7 +36,7 @@ pub fn App() -> Html {
     let dispatch = state.dispatcher();
     use_hiding(state.settings.idle, &dispatch);
 
-    let desk = use_memo((), |()| Desk::new());
+    let desk = use_memo((), |()| Desk::default());
     use_upkeep(&desk, &state, &dispatch);
     use_address(state.tool, &dispatch);
     use_question_before_leaving(state.unsaved);

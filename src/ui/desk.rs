@@ -49,6 +49,19 @@ impl PartialEq for Desk {
     }
 }
 
+/// A desk. The worker is started when there is work for it.
+impl Default for Desk {
+    fn default() -> Self {
+        Self(Rc::new(Inner {
+            worker: RefCell::default(),
+            jobs: RefCell::default(),
+            next: Cell::new(0),
+            errand: Cell::new(None),
+            waiting: RefCell::default(),
+        }))
+    }
+}
+
 /// What is worked on.
 #[derive(Default)]
 pub struct Material {
@@ -97,17 +110,6 @@ pub struct Finished {
 }
 
 impl Desk {
-    /// A desk. The worker is started when there is work for it.
-    pub fn new() -> Self {
-        Self(Rc::new(Inner {
-            worker: RefCell::default(),
-            jobs: RefCell::default(),
-            next: Cell::new(0),
-            errand: Cell::new(None),
-            waiting: RefCell::default(),
-        }))
-    }
-
     /// Gives out work; `said` is told what comes of it, at once where there is little to do.
     pub fn give_out(&self, task: Task, material: Material, said: Callback<Event>) -> u32 {
         let ticket = self.0.next.get();
@@ -345,7 +347,7 @@ fn do_on_the_spot(task: Task, material: Material, said: &Callback<Event>) {
 #[hook]
 pub fn use_desk() -> Desk {
     // A part that is drawn alone, without the page around it, gets its own.
-    let own = use_memo((), |()| Desk::new());
+    let own = use_memo((), |()| Desk::default());
     use_context().unwrap_or_else(|| (*own).clone())
 }
 
