@@ -3,9 +3,10 @@
 use super::{
     Arrivals, ClockDraft, ClockMode, CodeDraft, Details, DetailsDraft, Errand, FactorKind,
     IdleLimit, Listed, ListedId, Mask, Opened, SecretText, SeedDraft, Settings, TableView,
-    TokenList, Tool, Version, next_serial,
+    TokenList, Tool, Version,
 };
 use crate::formats::{Column, FormatError, Report};
+use crate::issue::next_serial;
 use crate::oath::{
     Digits, EncodingChoice, HashAlgorithm, MovingFactor, Secret, Token, UnixTime, UserDetails,
 };

@@ -4,12 +4,12 @@
 //! is unusable as a whole is a [`FormatError`]. Neither carries text of the file, which may be a secret.
 //! Nothing here touches a disk, a clock or a browser.
 
-mod cells;
+pub mod cells;
 pub mod entra_csv;
 mod finding;
 pub mod otpauth;
 mod report;
-mod text;
+pub mod text;
 
 pub use finding::{Column, Finding, FindingCode, Location, Severity};
 pub use report::Report;

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
+
 use super::seed::{is_blank, is_invisible};
 use super::{Counter, Digits, HashAlgorithm, Hotp, Secret, TimeStep};
 
@@ -66,7 +68,7 @@ impl Default for MovingFactor {
 
 /// Why a text is no serial number, manufacturer, model or user principal name. Positions count characters from 1, in
 /// the text as it was given.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum InvalidText {
     /// Nothing there, or only blanks.
     #[error("nothing there")]

@@ -309,7 +309,7 @@ impl Desk {
 fn is_little(task: &Task, material: &Material) -> bool {
     let tokens: usize = material.tokens.iter().map(|pack| pack.len()).sum();
     let file = material.file.as_ref().map_or(0, Buffer::bytes);
-    let to_make = task.tokens_to_make();
+    let to_make = task.size();
     tokens <= AT_ONCE && file <= SMALL_FILE && to_make <= AT_ONCE
 }
 

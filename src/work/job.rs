@@ -1,10 +1,13 @@
 //! What can be asked for, and how it is done slice by slice.
 
+use std::collections::HashMap;
+
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use super::SLICE;
 use crate::formats::{FormatError, Report, entra_csv};
+use crate::issue::{IssueFailed, Issuing, Order, OrderProblem, Plan, Survey};
 use crate::oath::Token;
 use crate::packed::{Arrangement, Damaged, Pack, arrange};
 
@@ -15,6 +18,10 @@ pub enum Task {
     Check,
     /// Which of these tokens are shown, in which order?
     Arrange(Arrangement),
+    /// What will be issued for this order, beside these tokens?
+    Survey(Order),
+    /// The tokens of this order, beside these.
+    Issue(Order),
     /// Which tokens does this Entra CSV hold?
     ReadEntraCsv,
     /// The Entra CSV of these tokens, under this name.
@@ -25,9 +32,10 @@ pub enum Task {
 }
 
 impl Task {
-    /// How many tokens it makes out of nothing.
-    pub fn tokens_to_make(&self) -> usize {
+    /// About how many tokens it is about beside those that it gets.
+    pub fn size(&self) -> usize {
         match self {
+            Self::Survey(order) | Self::Issue(order) => order.size(),
             Self::Check | Self::Arrange(_) | Self::ReadEntraCsv | Self::WriteEntraCsv { .. } => 0,
         }
     }
@@ -40,6 +48,10 @@ pub enum Outcome {
     Checked(Report),
     /// The places of the tokens, from 0.
     Arranged(Vec<u32>),
+    /// What will be issued; or why nothing will.
+    Surveyed(Result<Survey, Vec<OrderProblem>>),
+    /// All tokens were handed over as parts; or why there are none.
+    Issued(Result<Survey, Vec<OrderProblem>>),
     /// All tokens were handed over as parts; or the file is unusable.
     Read(Result<Report, FormatError>),
     /// All files were handed over as parts.
@@ -91,9 +103,19 @@ pub enum WorkFailed {
     /// What was handed over is damaged, or not what the task needs.
     #[error("the work got what it cannot use")]
     Input,
-    /// The source of randomness failed, and nothing weaker takes its place.
+    /// The source of randomness failed or repeats itself, and nothing weaker takes its place.
     #[error("the source of randomness failed")]
     Entropy,
+}
+
+impl From<IssueFailed<WorkFailed>> for WorkFailed {
+    fn from(failed: IssueFailed<WorkFailed>) -> Self {
+        match failed {
+            IssueFailed::Entropy(failed) => failed,
+            IssueFailed::Repeats => Self::Entropy,
+            IssueFailed::Length(_) => Self::Input,
+        }
+    }
 }
 
 impl From<Damaged> for WorkFailed {
@@ -115,6 +137,8 @@ enum Stage {
     Fresh,
     /// Tokens wait to be handed over; then this is what came of it.
     HandingOver(Pack, usize, Option<Outcome>),
+    /// Tokens are issued.
+    Issuing(Box<Issuing>, Option<Survey>),
 }
 
 impl Job {
@@ -146,9 +170,23 @@ impl Job {
         &mut self,
         fill: &mut impl FnMut(&mut [u8]) -> Result<(), WorkFailed>,
     ) -> Result<Slice, WorkFailed> {
-        let _ = fill;
         match &mut self.stage {
             Stage::Fresh => self.begin(),
+            Stage::Issuing(issuing, survey) => {
+                let tokens = issuing.advance(SLICE, fill)?;
+                let progress = Progress {
+                    done: issuing.done(),
+                    total: issuing.total(),
+                };
+                let state = match survey.take_if(|_| progress.done == progress.total) {
+                    Some(survey) => Ok(Outcome::Issued(Ok(survey))),
+                    None => Err(progress),
+                };
+                Ok(Slice {
+                    parts: vec![Part::Tokens(Pack::of(&tokens))],
+                    state,
+                })
+            }
             Stage::HandingOver(pack, handed, outcome) => {
                 let end = (*handed + SLICE).min(pack.len());
                 let part = Part::Tokens(pack.part(*handed..end));
@@ -176,6 +214,25 @@ impl Job {
                 Ok(done(Outcome::Checked(report)))
             }
             Task::Arrange(wanted) => Ok(done(Outcome::Arranged(arrange(&self.tokens, wanted)))),
+            Task::Survey(order) => {
+                let survey = self.plan(order).map(|plan| plan.survey().clone());
+                Ok(done(Outcome::Surveyed(survey)))
+            }
+            Task::Issue(order) => match self.plan(order) {
+                Err(problems) => Ok(done(Outcome::Issued(Err(problems)))),
+                Ok(plan) => {
+                    let progress = Progress {
+                        done: 0,
+                        total: plan.count(),
+                    };
+                    let survey = plan.survey().clone();
+                    self.stage = Stage::Issuing(Box::new(Issuing::new(plan)), Some(survey));
+                    Ok(Slice {
+                        parts: Vec::new(),
+                        state: Err(progress),
+                    })
+                }
+            },
             Task::ReadEntraCsv => self.read_entra_csv(),
             Task::WriteEntraCsv { name } => {
                 let tokens = self.unpacked();
@@ -193,6 +250,18 @@ impl Job {
                 })
             }
         }
+    }
+
+    fn plan(&self, order: &Order) -> Result<Plan, Vec<OrderProblem>> {
+        let labels = self
+            .tokens
+            .iter()
+            .flat_map(|pack| (0..pack.len()).filter_map(|place| pack.label(place)));
+        let taken: HashMap<&str, usize> = (1..)
+            .zip(labels)
+            .filter_map(|(row, label)| Some((label.serial?, row)))
+            .collect();
+        order.plan(&taken)
     }
 
     fn read_entra_csv(&mut self) -> Result<Slice, WorkFailed> {

@@ -11,7 +11,6 @@ mod moment;
 mod opened;
 mod secrecy;
 mod seed;
-mod serial;
 mod settings;
 
 use totp_toolset::app::{Action, SecretText, State};

@@ -21,7 +21,7 @@ pub fn read(bytes: &[u8]) -> Result<Reading, FormatError> {
     let mut rows = lines(text_of(bytes)?).filter(|(_, line)| !is_blank(line));
     let (number, line) = rows.next().ok_or(FormatError::Empty)?;
     // Quotes that do not match leave no column to be found.
-    let header = Header::of(&cells(line).unwrap_or_default())?;
+    let header = Header::of(&cells(line, ',').unwrap_or_default())?;
     let mut reading = Reading {
         tokens: Vec::new(),
         findings: Vec::new(),
@@ -48,7 +48,7 @@ fn read_row(
     header: &Header,
     findings: &mut Vec<Finding>,
 ) -> Option<Token> {
-    let Ok(cells) = cells(line) else {
+    let Ok(cells) = cells(line, ',') else {
         findings.push(Finding::in_row(FindingCode::QuotesUnbalanced, number));
         return None;
     };

@@ -1,6 +1,6 @@
 //! The serial number that follows.
 
-use totp_toolset::app::next_serial;
+use totp_toolset::issue::next_serial;
 
 #[test]
 fn the_last_run_of_digits_goes_on_and_all_else_stays() {

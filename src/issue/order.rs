@@ -1,0 +1,577 @@
+//! An order as it was typed, and the plan that comes of it.
+
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::serial::SerialPattern;
+use super::users::{User, UserColumns, UserFinding, UserListError, read_users};
+use crate::formats::cells::cells;
+use crate::formats::entra_csv::MAX_TOKENS_A_USER;
+use crate::formats::text::lines;
+use crate::oath::{
+    Digits, HashAlgorithm, InvalidText, Manufacturer, Model, MovingFactor, Secret, SerialNumber,
+    TimeStep, Token, UserDetails,
+};
+
+/// The most tokens of one order.
+pub const MAX_TOKENS: usize = 100_000;
+
+/// The most tokens for one user: more than Entra ID's five, for orders that are not for Entra ID, but no slip of the finger.
+pub const MAX_EACH: usize = 20;
+
+/// How many tokens a survey shows.
+const PREVIEW: usize = 5;
+
+/// How many findings a survey tells one by one.
+const SHOWN: usize = 50;
+
+/// What is ordered, as typed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Order {
+    /// For whom.
+    pub users: Users,
+    /// Which serial numbers.
+    pub serials: Serials,
+    /// The manufacturer.
+    pub manufacturer: String,
+    /// The model.
+    pub model: String,
+    /// The length of the secrets.
+    pub bits: SecretBits,
+    /// The time step.
+    pub step: StepChoice,
+}
+
+/// For whom tokens are ordered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Users {
+    /// For nobody yet: so many tokens.
+    Count(String),
+    /// For the users of a list.
+    List {
+        /// The list.
+        text: String,
+        /// What its columns are, where the person has said so.
+        columns: Option<UserColumns>,
+        /// How many tokens each of them gets.
+        each: String,
+    },
+}
+
+/// Which serial numbers the tokens get.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Serials {
+    /// From this one on.
+    From(String),
+    /// Those of this list, one a line or in the first column: devices that exist.
+    Existing(String),
+}
+
+/// The lengths of secrets that can be ordered. Entra ID takes 128 base32 characters, which are 640 bits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SecretBits {
+    /// 128: what RFC 4226 R6 requires.
+    B128,
+    /// 160: what it recommends.
+    #[default]
+    B160,
+    /// 256.
+    B256,
+    /// 320.
+    B320,
+    /// 512: the block of SHA-1 and SHA-256.
+    B512,
+    /// 640: the longest that Entra ID takes.
+    B640,
+}
+
+impl SecretBits {
+    /// All of them.
+    pub const ALL: [Self; 6] = [
+        Self::B128,
+        Self::B160,
+        Self::B256,
+        Self::B320,
+        Self::B512,
+        Self::B640,
+    ];
+
+    /// The number.
+    pub const fn bits(self) -> usize {
+        match self {
+            Self::B128 => 128,
+            Self::B160 => 160,
+            Self::B256 => 256,
+            Self::B320 => 320,
+            Self::B512 => 512,
+            Self::B640 => 640,
+        }
+    }
+}
+
+/// The time steps that Entra ID takes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum StepChoice {
+    /// 30 seconds.
+    #[default]
+    Thirty,
+    /// 60 seconds.
+    Sixty,
+}
+
+impl StepChoice {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Thirty, Self::Sixty];
+
+    /// As a time step.
+    pub const fn step(self) -> TimeStep {
+        match self {
+            Self::Thirty => TimeStep::THIRTY,
+            Self::Sixty => TimeStep::SIXTY,
+        }
+    }
+}
+
+/// A field of the order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum OrderField {
+    /// The number of tokens.
+    Count,
+    /// The list of users.
+    Users,
+    /// The tokens for each user.
+    Each,
+    /// The first serial number, or the list of them.
+    Serials,
+    /// The manufacturer.
+    Manufacturer,
+    /// The model.
+    Model,
+}
+
+/// Why an order cannot be carried out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderProblem {
+    /// Where.
+    pub field: OrderField,
+    /// What.
+    pub fault: OrderFault,
+}
+
+/// What is wrong with a field of an order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum OrderFault {
+    /// No whole number from 1 to `most`.
+    #[error("no number from 1 to {most}")]
+    NotACount {
+        /// The largest.
+        most: usize,
+    },
+    /// More tokens than one order may have.
+    #[error("{tokens} tokens, more than {MAX_TOKENS}")]
+    TooMany {
+        /// So many were ordered.
+        tokens: usize,
+    },
+    /// The text cannot be taken.
+    #[error("{0}")]
+    Text(InvalidText),
+    /// The list of users is none.
+    #[error("{0}")]
+    List(UserListError),
+    /// None of the list's users can get a token.
+    #[error("no user of the list can get a token")]
+    NoUser,
+    /// A serial number without a digit does not go on.
+    #[error("a serial number without a digit")]
+    NoDigit,
+    /// The last serial number would be too long.
+    #[error("the last serial number is too long")]
+    GrowsTooLong,
+    /// A line of the list is no serial number.
+    #[error("line {line} is no serial number")]
+    NotASerial {
+        /// The line, from 1.
+        line: usize,
+    },
+    /// A serial number is in the list twice.
+    #[error("line {line} has the serial number of line {other}")]
+    SerialTwice {
+        /// The line, from 1.
+        line: usize,
+        /// The earlier line.
+        other: usize,
+    },
+    /// Fewer serial numbers than tokens.
+    #[error("{missing} serial numbers are missing")]
+    TooFewSerials {
+        /// So many.
+        missing: usize,
+    },
+    /// Serial numbers that tokens of the working set have.
+    #[error("{taken} serial numbers are taken, the first by row {row}")]
+    Taken {
+        /// So many.
+        taken: usize,
+        /// The row of the working set that has the first of them, from 1.
+        row: usize,
+    },
+}
+
+/// What will be issued, in short.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Survey {
+    /// How many tokens.
+    pub tokens: usize,
+    /// What was read of the list of users, if there is one.
+    pub list: Option<ListSurvey>,
+    /// The first tokens: serial number, and user principal name or nothing.
+    pub preview: Vec<(String, String)>,
+    /// The last serial number.
+    pub last_serial: String,
+    /// Serial numbers get longer on the way.
+    pub serials_grow: bool,
+    /// Serial numbers of the list that are left over.
+    pub unused_serials: usize,
+    /// More tokens a user than Entra ID allows.
+    pub more_than_five: bool,
+}
+
+/// What was read of a list of users.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListSurvey {
+    /// Users that get tokens.
+    pub users: usize,
+    /// Lines that were left out.
+    pub left_out: usize,
+    /// How the columns were read.
+    pub columns: UserColumns,
+    /// The cells of the first line.
+    pub heads: Vec<String>,
+    /// What is to be said, the errors first, at most 50.
+    pub findings: Vec<UserFinding>,
+    /// How many findings there are altogether.
+    pub total_findings: usize,
+}
+
+/// What will be issued.
+pub struct Plan {
+    users: Vec<User>,
+    each: usize,
+    count: usize,
+    serials: PlannedSerials,
+    manufacturer: Manufacturer,
+    model: Model,
+    bits: SecretBits,
+    step: TimeStep,
+    survey: Survey,
+}
+
+enum PlannedSerials {
+    One(SerialNumber),
+    From(SerialPattern),
+    These(Vec<SerialNumber>),
+}
+
+impl Order {
+    /// About how many lines and tokens it takes to plan this.
+    pub fn size(&self) -> usize {
+        let count = |text: &str| text.trim().parse::<usize>().unwrap_or(0);
+        let users = match &self.users {
+            Users::Count(typed) => count(typed),
+            Users::List { text, each, .. } => text.lines().count() * count(each).clamp(1, MAX_EACH),
+        };
+        let serials = match &self.serials {
+            Serials::From(_) => 0,
+            Serials::Existing(text) => text.lines().count(),
+        };
+        users.max(serials)
+    }
+
+    /// What will be issued; `taken` are the serial numbers of the working set with their rows, from 1.
+    ///
+    /// # Errors
+    /// Every problem, in the order of the form.
+    pub fn plan(&self, taken: &HashMap<&str, usize>) -> Result<Plan, Vec<OrderProblem>> {
+        let mut problems = Problems(Vec::new());
+        let people = self.people(&mut problems);
+        let manufacturer: Option<Manufacturer> =
+            problems.text(OrderField::Manufacturer, &self.manufacturer);
+        let model: Option<Model> = problems.text(OrderField::Model, &self.model);
+        let count = people.as_ref().map_or(0, |people| people.count);
+        let serials = self.planned_serials(count, &mut problems);
+        let (Some(people), Some(serials), Some(manufacturer), Some(model)) =
+            (people, serials, manufacturer, model)
+        else {
+            return Err(problems.in_order());
+        };
+        let mut plan = Plan {
+            users: people.users,
+            each: people.each,
+            count,
+            serials,
+            manufacturer,
+            model,
+            bits: self.bits,
+            step: self.step.step(),
+            survey: Survey::default(),
+        };
+        plan.refuse_taken(taken, &mut problems);
+        if !problems.0.is_empty() {
+            return Err(problems.in_order());
+        }
+        plan.survey = plan.surveyed(people.list);
+        Ok(plan)
+    }
+
+    fn people(&self, problems: &mut Problems) -> Option<People> {
+        match &self.users {
+            Users::Count(typed) => Some(People {
+                users: Vec::new(),
+                each: 1,
+                count: problems.count(OrderField::Count, typed, MAX_TOKENS)?,
+                list: None,
+            }),
+            Users::List {
+                text,
+                columns,
+                each,
+            } => {
+                let each = problems.count(OrderField::Each, each, MAX_EACH);
+                let read = read_users(text, *columns)
+                    .map_err(|error| problems.say(OrderField::Users, OrderFault::List(error)))
+                    .ok()?;
+                let each = each?;
+                let list = ListSurvey {
+                    users: read.users.len(),
+                    left_out: read.left_out,
+                    columns: read.columns,
+                    heads: read.heads,
+                    total_findings: read.findings.len(),
+                    findings: gravest(&read.findings),
+                };
+                let count = read.users.len() * each;
+                if count == 0 {
+                    problems.say(OrderField::Users, OrderFault::NoUser);
+                    return None;
+                }
+                if count > MAX_TOKENS {
+                    problems.say(OrderField::Each, OrderFault::TooMany { tokens: count });
+                    return None;
+                }
+                Some(People {
+                    users: read.users,
+                    each,
+                    count,
+                    list: Some(list),
+                })
+            }
+        }
+    }
+
+    fn planned_serials(&self, count: usize, problems: &mut Problems) -> Option<PlannedSerials> {
+        let field = OrderField::Serials;
+        match &self.serials {
+            Serials::From(typed) => {
+                let first: SerialNumber = problems.text(field, typed)?;
+                let Some(pattern) = SerialPattern::from_first(first.as_str()) else {
+                    if count <= 1 {
+                        return Some(PlannedSerials::One(first));
+                    }
+                    problems.say(field, OrderFault::NoDigit);
+                    return None;
+                };
+                let last = pattern.nth(count.saturating_sub(1) as u64);
+                if last.parse::<SerialNumber>().is_err() {
+                    problems.say(field, OrderFault::GrowsTooLong);
+                    return None;
+                }
+                Some(PlannedSerials::From(pattern))
+            }
+            Serials::Existing(text) => existing(text, count)
+                .map(PlannedSerials::These)
+                .map_err(|fault| problems.say(field, fault))
+                .ok(),
+        }
+    }
+}
+
+/// The errors first; at most [`SHOWN`].
+fn gravest(findings: &[UserFinding]) -> Vec<UserFinding> {
+    let mut gravest: Vec<UserFinding> = findings.to_vec();
+    gravest.sort_by_key(|finding| std::cmp::Reverse(finding.problem.severity()));
+    gravest.truncate(SHOWN);
+    gravest
+}
+
+/// The serial numbers of a list, as many as `count` at least. The first column counts.
+fn existing(text: &str, count: usize) -> Result<Vec<SerialNumber>, OrderFault> {
+    if text.len() > super::MAX_TEXT_BYTES {
+        return Err(OrderFault::List(UserListError::TooLong));
+    }
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    let mut serials = Vec::new();
+    let text = text.trim_start_matches('\u{feff}');
+    for (line, cells_of_line) in lines(text).filter(|(_, line)| !line.trim().is_empty()) {
+        let delimiter = ['\t', ';', ',']
+            .into_iter()
+            .find(|delimiter| cells_of_line.contains(*delimiter))
+            .unwrap_or(',');
+        let cells = cells(cells_of_line, delimiter).map_err(|_| OrderFault::NotASerial { line })?;
+        let cell = cells.first().map_or("", |cell| cell.as_ref());
+        if serials.is_empty() && is_head(cell) {
+            continue;
+        }
+        let serial: SerialNumber = cell.parse().map_err(|_| OrderFault::NotASerial { line })?;
+        if let Some(other) = seen.insert(serial.as_str().to_owned(), line) {
+            return Err(OrderFault::SerialTwice { line, other });
+        }
+        serials.push(serial);
+    }
+    match count.checked_sub(serials.len()) {
+        None | Some(0) => Ok(serials),
+        Some(missing) => Err(OrderFault::TooFewSerials { missing }),
+    }
+}
+
+fn is_head(cell: &str) -> bool {
+    let letters = cell.chars().filter(|c| c.is_alphanumeric());
+    let spelt: String = letters.flat_map(char::to_lowercase).collect();
+    matches!(
+        spelt.as_str(),
+        "serial" | "serialnumber" | "serialno" | "sn"
+    )
+}
+
+struct People {
+    users: Vec<User>,
+    each: usize,
+    count: usize,
+    list: Option<ListSurvey>,
+}
+
+struct Problems(Vec<OrderProblem>);
+
+impl Problems {
+    fn say(&mut self, field: OrderField, fault: OrderFault) {
+        self.0.push(OrderProblem { field, fault });
+    }
+
+    fn text<T: std::str::FromStr<Err = InvalidText>>(
+        &mut self,
+        field: OrderField,
+        typed: &str,
+    ) -> Option<T> {
+        typed
+            .parse()
+            .map_err(|fault| self.say(field, OrderFault::Text(fault)))
+            .ok()
+    }
+
+    fn count(&mut self, field: OrderField, typed: &str, most: usize) -> Option<usize> {
+        let typed = typed.trim();
+        let number = Some(typed)
+            .filter(|typed| typed.bytes().all(|byte| byte.is_ascii_digit()))
+            .and_then(|typed| typed.parse().ok())
+            .filter(|number| (1..=most).contains(number));
+        if number.is_none() {
+            self.say(field, OrderFault::NotACount { most });
+        }
+        number
+    }
+
+    /// In the order of the form.
+    fn in_order(mut self) -> Vec<OrderProblem> {
+        self.0.sort_by_key(|problem| problem.field as u8);
+        self.0
+    }
+}
+
+impl Plan {
+    /// How many tokens.
+    pub fn count(&self) -> usize {
+        self.count
+    }
+
+    /// The length of the secrets in bytes.
+    pub fn secret_bytes(&self) -> usize {
+        self.bits.bits() / 8
+    }
+
+    /// The plan in short.
+    pub fn survey(&self) -> &Survey {
+        &self.survey
+    }
+
+    /// The token of that place, from 0, with its secret. `None` beyond the end.
+    pub fn token(&self, place: usize, secret: Secret) -> Option<Token> {
+        let user = self.users.get(place / self.each);
+        Some(Token {
+            secret,
+            hash: HashAlgorithm::Sha1,
+            digits: Digits::Six,
+            factor: MovingFactor::Time(self.step),
+            serial: Some(self.serial(place)?),
+            manufacturer: Some(self.manufacturer.clone()),
+            model: Some(self.model.clone()),
+            upn: user.map(|user| user.upn.clone()),
+            user: user.map_or_else(UserDetails::default, |user| user.details.clone()),
+        })
+    }
+
+    fn serial(&self, place: usize) -> Option<SerialNumber> {
+        if place >= self.count {
+            return None;
+        }
+        match &self.serials {
+            PlannedSerials::One(serial) => Some(serial.clone()),
+            PlannedSerials::From(pattern) => pattern.nth(place as u64).parse().ok(),
+            PlannedSerials::These(serials) => serials.get(place).cloned(),
+        }
+    }
+
+    fn refuse_taken(&self, taken: &HashMap<&str, usize>, problems: &mut Problems) {
+        if taken.is_empty() {
+            return;
+        }
+        let mut rows =
+            (0..self.count).filter_map(|place| taken.get(self.serial(place)?.as_str()).copied());
+        if let Some(row) = rows.next() {
+            let fault = OrderFault::Taken {
+                taken: 1 + rows.count(),
+                row,
+            };
+            problems.say(OrderField::Serials, fault);
+        }
+    }
+
+    fn surveyed(&self, list: Option<ListSurvey>) -> Survey {
+        let serial = |place| {
+            self.serial(place)
+                .map_or_else(String::new, |serial| serial.to_string())
+        };
+        let upn = |place: usize| {
+            let user = self.users.get(place / self.each);
+            user.map_or_else(String::new, |user| user.upn.to_string())
+        };
+        let last = self.count - 1;
+        Survey {
+            tokens: self.count,
+            list,
+            preview: (0..self.count.min(PREVIEW))
+                .map(|place| (serial(place), upn(place)))
+                .collect(),
+            last_serial: serial(last),
+            serials_grow: match &self.serials {
+                PlannedSerials::From(pattern) => pattern.grows_within(last as u64),
+                PlannedSerials::One(_) | PlannedSerials::These(_) => false,
+            },
+            unused_serials: match &self.serials {
+                PlannedSerials::These(serials) => serials.len() - self.count,
+                PlannedSerials::One(_) | PlannedSerials::From(_) => 0,
+            },
+            more_than_five: self.each > MAX_TOKENS_A_USER,
+        }
+    }
+}
