@@ -19,6 +19,8 @@ pub struct Errand {
 /// What a person waits for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ErrandKind {
+    /// Tokens are issued.
+    Issue,
     /// A file of this name is read.
     Open(String),
     /// A file of this name is written.

@@ -2,11 +2,11 @@
 
 use super::{
     Arrivals, ClockDraft, ClockMode, CodeDraft, Details, DetailsDraft, Errand, FactorKind,
-    IdleLimit, Listed, ListedId, Mask, Opened, SecretText, SeedDraft, Settings, TableView,
-    TokenList, Tool, Version,
+    IdleLimit, Listed, ListedId, Mask, Opened, OrderAction, OrderDraft, SecretText, SeedDraft,
+    Settings, TableView, TokenList, Tool, Version,
 };
 use crate::formats::{Column, FormatError, Report};
-use crate::issue::next_serial;
+use crate::issue::{Survey, next_serial};
 use crate::oath::{
     Digits, EncodingChoice, HashAlgorithm, MovingFactor, Secret, Token, UnixTime, UserDetails,
 };
@@ -24,6 +24,8 @@ pub struct State {
     pub clock: ClockDraft,
     /// What is to be printed on its back.
     pub details: DetailsDraft,
+    /// The form of `#issue`.
+    pub order: OrderDraft,
     /// The working set.
     pub list: TokenList,
     /// What its table shows.
@@ -51,6 +53,13 @@ pub enum Notice {
     Added(usize),
     /// The token of this row was opened in `#code`.
     Shown(usize),
+    /// Tokens were issued.
+    Issued {
+        /// So many.
+        tokens: usize,
+        /// The row of the first, from 1.
+        first_row: usize,
+    },
     /// A token was taken out.
     Removed,
     /// All tokens were forgotten.
@@ -113,6 +122,10 @@ pub enum Action {
     ClearList,
     /// A file was read.
     Open(String, Result<Arrivals, FormatError>),
+    /// Something happens to the form of `#issue`.
+    Order(OrderAction),
+    /// Tokens were issued.
+    Issued(Vec<Pack>, Survey),
     /// The list of that version was looked at.
     TakeReport(Version, Report),
     /// Other rows of the table are asked for.
@@ -149,6 +162,7 @@ impl State {
             code: CodeDraft::new(random_seed(seed)),
             clock: ClockDraft::default(),
             details: DetailsDraft::default(),
+            order: OrderDraft::default(),
             list: TokenList::default(),
             table: TableView::default(),
             unsaved: false,
@@ -207,6 +221,8 @@ impl State {
                 self.opened = None;
                 self.notice = Some(Notice::Cleared);
             }
+            Action::Order(action) => self.order.apply(action),
+            Action::Issued(packs, survey) => self.take_issued(packs, &survey),
             Action::TakeReport(version, report) => self.list.take_report(version, report),
             Action::Arrange(wanted) => self.table.want(wanted, &self.list),
             Action::TakeRows(version, wanted, places) => {
@@ -302,6 +318,17 @@ impl State {
             upn: details.upn,
             user: UserDetails::default(),
         })
+    }
+
+    fn take_issued(&mut self, packs: Vec<Pack>, survey: &Survey) {
+        let first_row = self.list.len() + 1;
+        self.change_list(|list| list.append(packs));
+        self.order.go_on_after(survey);
+        self.unsaved = true;
+        self.notice = Some(Notice::Issued {
+            tokens: survey.tokens,
+            first_row,
+        });
     }
 
     fn show_listed(&mut self, id: ListedId) {

@@ -184,6 +184,10 @@ pub fn notice(notice: &Notice) -> String {
         Notice::Added(row) => format!("Added as row {row}. Make a new seed for the next token."),
         Notice::Shown(row) => format!("Row {row} is shown above."),
         Notice::Removed => "Removed from the list.".to_owned(),
+        Notice::Issued { tokens, first_row } => format!(
+            "{} issued, from row {first_row} on. They are in this page only: download the list before you close it.",
+            count(*tokens, "token", "tokens")
+        ),
         Notice::Cancelled => "Cancelled. Nothing was changed.".to_owned(),
         Notice::Cleared => {
             "The list is empty and forgotten. The seed shown above is still there.".to_owned()
@@ -251,6 +255,7 @@ pub fn found(rows: usize, total: usize) -> String {
 /// Work that somebody waits for.
 pub fn errand(kind: &ErrandKind) -> String {
     match kind {
+        ErrandKind::Issue => "Issuing tokens".to_owned(),
         ErrandKind::Open(name) => format!("Reading {name}"),
         ErrandKind::Write(name) => format!("Writing {name}"),
     }

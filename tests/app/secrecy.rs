@@ -2,11 +2,12 @@
 
 use totp_toolset::app::{
     Action, ClockMode, Errand, ErrandKind, FactorKind, IdleLimit, ListedId, Mask, Notice,
-    SecretText, State, Tool, Version,
+    OrderAction, SecretText, State, Tool, Version,
 };
 use totp_toolset::formats::{Column, Report, entra_csv};
+use totp_toolset::issue::{OrderField, Survey};
 use totp_toolset::oath::{Digits, Encoding, EncodingChoice, HashAlgorithm};
-use totp_toolset::packed::Arrangement;
+use totp_toolset::packed::{Arrangement, Pack};
 use totp_toolset::work::Progress;
 
 use crate::{NOW, RFC_BASE32, page, rfc_secret, type_detail, type_seed};
@@ -35,6 +36,9 @@ fn every_action() -> Vec<Action> {
         "upn,serial number,secret key,time interval,manufacturer,model\n\
          a@b.c,7,{RFC_BASE32},30,C,M\na@b.c,8,{RFC_BASE32}1,30,C,M\n{RFC_BASE32}\n"
     );
+    let issued = entra_csv::read(file.as_bytes())
+        .expect("a usable file")
+        .tokens;
     let file = entra_csv::read(file.as_bytes()).map(Into::into);
     vec![
         Action::ReadSeedAs(EncodingChoice::Only(Encoding::Base32)),
@@ -72,6 +76,8 @@ fn every_action() -> Vec<Action> {
         Action::Arrange(Arrangement::default()),
         Action::TakeRows(Version::default(), Arrangement::default(), vec![0]),
         Action::GoTo(Tool::Issue),
+        Action::Order(OrderAction::Type(OrderField::Count, "3".to_owned())),
+        Action::Issued(vec![Pack::of(&issued)], Survey::default()),
         Action::BeginErrand(Errand::new(ErrandKind::Open("seeds.csv".to_owned()), NOW)),
         Action::AdvanceErrand(Progress::default(), NOW),
         Action::EndErrand,
@@ -125,6 +131,8 @@ fn number(action: &Action) -> usize {
         Action::AdvanceErrand(..) => 31,
         Action::EndErrand => 32,
         Action::CancelErrand => 33,
+        Action::Order(_) => 34,
+        Action::Issued(..) => 35,
     }
 }
 
@@ -133,7 +141,7 @@ fn every_action_is_among_those_that_are_tried() {
     let mut numbers: Vec<usize> = every_action().iter().map(number).collect();
     numbers.sort_unstable();
     numbers.dedup();
-    assert_eq!(numbers, Vec::from_iter(0..34));
+    assert_eq!(numbers, Vec::from_iter(0..36));
 }
 
 #[test]
