@@ -1,4 +1,5 @@
-//! What is wrong, or worth knowing, inside a file: a stable code, a severity and a place. No text of the file.
+//! What is wrong, or worth knowing, inside a file: a stable code, a severity and a place. No text of the file, so that it
+//! may be shown, logged and sent to a worker.
 
 use std::fmt;
 
@@ -262,4 +263,16 @@ impl FindingCode {
             Self::SecretUnder160 | Self::ExtraColumn => Severity::Note,
         }
     }
+}
+
+/// Rows with an error, ascending, each once: those that a writer leaves out.
+pub fn refused_rows(findings: &[Finding]) -> Vec<usize> {
+    let mut rows: Vec<usize> = findings
+        .iter()
+        .filter(|finding| finding.severity() == Severity::Error)
+        .map(|finding| finding.location.row)
+        .collect();
+    rows.sort_unstable();
+    rows.dedup();
+    rows
 }

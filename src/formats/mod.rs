@@ -3,16 +3,28 @@
 //! A bad row never kills a file: it becomes a [`Finding`] with its place, and the other rows are read. Only a file that
 //! is unusable as a whole is a [`FormatError`]. Neither carries text of the file, which may be a secret.
 //! Nothing here touches a disk, a clock or a browser.
+//!
+//! A format that is written has a `check`, which says row by row what the target refuses and what is lost, and a `write`,
+//! which takes the same tokens with those findings and leaves out the rows that have an error.
 
 pub mod cells;
+mod csv_file;
+mod entra;
 pub mod entra_csv;
 mod finding;
+mod moment;
 pub mod otpauth;
+mod parts;
 mod report;
+mod spreadsheet;
 pub mod text;
+mod written;
 
-pub use finding::{Column, Finding, FindingCode, Location, Severity};
+pub use finding::{Column, Finding, FindingCode, Location, Severity, refused_rows};
+pub use moment::Moment;
+pub use parts::part_name;
 pub use report::Report;
+pub use written::Written;
 
 use std::fmt;
 

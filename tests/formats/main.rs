@@ -4,6 +4,7 @@
 
 mod corpus;
 mod entra_check;
+mod entra_parts;
 mod entra_read;
 mod entra_round_trip;
 mod entra_write;
@@ -12,3 +13,4 @@ mod otpauth_read;
 mod otpauth_round_trip;
 mod otpauth_write;
 mod samples;
+mod wire;

@@ -1,6 +1,7 @@
 //! Tokens to test with. No seed here is anybody's.
 
-use totp_toolset::oath::{Digits, HashAlgorithm, MovingFactor, Secret, Token};
+use totp_toolset::formats::Written;
+use totp_toolset::oath::{Digits, HashAlgorithm, MovingFactor, Secret, Token, UserDetails};
 
 /// The SHA-1 seed of RFC 6238, appendix B.
 pub const RFC_SEED: &[u8] = b"12345678901234567890";
@@ -19,7 +20,7 @@ pub fn token() -> Token {
         manufacturer: Some(parsed("Contoso")),
         model: Some(parsed("HardwareKey")),
         upn: Some(parsed("alice@contoso.com")),
-        user: totp_toolset::oath::UserDetails::default(),
+        user: UserDetails::default(),
     }
 }
 
@@ -37,6 +38,11 @@ pub fn fleet(size: usize) -> Vec<Token> {
             }
         })
         .collect()
+}
+
+/// What was written, as text.
+pub fn text(written: &Written) -> String {
+    String::from_utf8(written.bytes.to_vec()).expect("UTF-8")
 }
 
 pub fn secret(bytes: &[u8]) -> Secret {

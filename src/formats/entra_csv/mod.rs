@@ -8,7 +8,10 @@ mod header;
 mod read;
 mod write;
 
-pub use check::{MAX_SECRET_CHARACTERS, MAX_TOKENS_A_USER, check, refused_rows, unread_rows};
+pub use check::{check, unread_rows};
 pub use header::COLUMNS;
 pub use read::read;
-pub use write::{Written, write};
+pub use write::{write, write_parts};
+
+pub use super::entra::{MAX_SECRET_CHARACTERS, MAX_TOKENS_A_USER};
+pub use super::{Written, refused_rows};
