@@ -25,6 +25,11 @@ impl<'f> Row<'f> {
         Self { number, findings }
     }
 
+    /// Says something of the row as a whole.
+    pub fn say_of_row(&mut self, code: FindingCode) {
+        self.findings.push(Finding::in_row(code, self.number));
+    }
+
     /// Says something of one cell.
     pub fn say(&mut self, code: FindingCode, column: Column) {
         self.findings

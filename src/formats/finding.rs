@@ -174,11 +174,45 @@ pub enum FindingCode {
     CellCount,
     /// A quote opens a cell and does not close it, or closes it too early.
     QuotesUnbalanced,
+    /// SHA-512: Microsoft Graph takes SHA-1 and SHA-256 only.
+    HashRefused,
+    /// Shorter than the target takes: two bytes for `ykman`.
+    SecretTooShort,
+    /// A counter of more than 32 bits: a YubiKey is given no larger one.
+    CounterTooLarge,
+    /// A blank, comma, semicolon or quotation mark inside: readers of a list without quotes cut there.
+    SeparatorInside,
+    /// Issuer and account make a name that a YubiKey does not keep, or takes for one with a time step.
+    AccountUnusable,
+    /// A name that the shell cannot hand to a program unharmed.
+    ShellCannotQuote,
+    /// There is no code at this time: it is before 1970, or the step ends beyond the year 9999.
+    NoCodeNow,
+    /// The user's object id is not known: the token is created, but not assigned.
+    AssignmentLost,
+    /// Not SHA-1, and the format cannot say so.
+    HashLost,
+    /// Not 6 digits, and the format cannot say so.
+    DigitsLost,
+    /// Not 30 seconds, and the format cannot say so.
+    TimeIntervalLost,
+    /// Counter-based, and the format can say neither that nor the counter.
+    CounterLost,
+    /// Neither user principal name nor serial number: the account has no name.
+    AccountEmpty,
+    /// The same account name as in an earlier row: on one device the later replaces the earlier.
+    AccountTwice,
+    /// A colon inside: readers of an account's name take it for the end of the issuer.
+    ColonInName,
+    /// The format has no place for this text.
+    NotCarried,
+    /// A fingerprint of so short a secret would let it be guessed.
+    FingerprintLeftOut,
 }
 
 impl FindingCode {
     /// All of them.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 41] = [
         Self::DigitsNotSix,
         Self::HashNotSha1,
         Self::CounterBased,
@@ -203,6 +237,23 @@ impl FindingCode {
         Self::ExtraColumn,
         Self::CellCount,
         Self::QuotesUnbalanced,
+        Self::HashRefused,
+        Self::SecretTooShort,
+        Self::CounterTooLarge,
+        Self::SeparatorInside,
+        Self::AccountUnusable,
+        Self::ShellCannotQuote,
+        Self::NoCodeNow,
+        Self::AssignmentLost,
+        Self::HashLost,
+        Self::DigitsLost,
+        Self::TimeIntervalLost,
+        Self::CounterLost,
+        Self::AccountEmpty,
+        Self::AccountTwice,
+        Self::ColonInName,
+        Self::NotCarried,
+        Self::FingerprintLeftOut,
     ];
 
     /// The stable identifier.
@@ -232,6 +283,23 @@ impl FindingCode {
             Self::ExtraColumn => "extra-column",
             Self::CellCount => "cell-count",
             Self::QuotesUnbalanced => "quotes-unbalanced",
+            Self::HashRefused => "hash-refused",
+            Self::SecretTooShort => "secret-too-short",
+            Self::CounterTooLarge => "counter-too-large",
+            Self::SeparatorInside => "separator-inside",
+            Self::AccountUnusable => "account-unusable",
+            Self::ShellCannotQuote => "shell-cannot-quote",
+            Self::NoCodeNow => "no-code-now",
+            Self::AssignmentLost => "assignment-lost",
+            Self::HashLost => "hash-lost",
+            Self::DigitsLost => "digits-lost",
+            Self::TimeIntervalLost => "time-interval-lost",
+            Self::CounterLost => "counter-lost",
+            Self::AccountEmpty => "account-empty",
+            Self::AccountTwice => "account-twice",
+            Self::ColonInName => "colon-in-name",
+            Self::NotCarried => "not-carried",
+            Self::FingerprintLeftOut => "fingerprint-left-out",
         }
     }
 
@@ -251,7 +319,14 @@ impl FindingCode {
             | Self::UpnUnusable
             | Self::UpnGuest
             | Self::CellCount
-            | Self::QuotesUnbalanced => Severity::Error,
+            | Self::QuotesUnbalanced
+            | Self::HashRefused
+            | Self::SecretTooShort
+            | Self::CounterTooLarge
+            | Self::SeparatorInside
+            | Self::AccountUnusable
+            | Self::ShellCannotQuote
+            | Self::NoCodeNow => Severity::Error,
             Self::SecretShort
             | Self::SecretPadded
             | Self::SecretSeparated
@@ -259,8 +334,19 @@ impl FindingCode {
             | Self::SecretAlsoHex
             | Self::SecretTwice
             | Self::MoreThanFive
-            | Self::FormulaCell => Severity::Warning,
-            Self::SecretUnder160 | Self::ExtraColumn => Severity::Note,
+            | Self::FormulaCell
+            | Self::AssignmentLost
+            | Self::HashLost
+            | Self::DigitsLost
+            | Self::TimeIntervalLost
+            | Self::CounterLost
+            | Self::AccountEmpty
+            | Self::AccountTwice
+            | Self::ColonInName => Severity::Warning,
+            Self::SecretUnder160
+            | Self::ExtraColumn
+            | Self::NotCarried
+            | Self::FingerprintLeftOut => Severity::Note,
         }
     }
 }

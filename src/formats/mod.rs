@@ -7,18 +7,26 @@
 //! A format that is written has a `check`, which says row by row what the target refuses and what is lost, and a `write`,
 //! which takes the same tokens with those findings and leaves out the rows that have an error.
 
+mod account;
+pub mod activation;
 pub mod cells;
 mod csv_file;
 mod entra;
 pub mod entra_csv;
 mod finding;
+pub mod graph;
+pub mod hex_list;
+pub mod inventory;
 mod moment;
 pub mod otpauth;
+pub mod otpauth_list;
 mod parts;
+pub mod receipt;
 mod report;
 mod spreadsheet;
 pub mod text;
 mod written;
+pub mod yubikey;
 
 pub use finding::{Column, Finding, FindingCode, Location, Severity, refused_rows};
 pub use moment::Moment;

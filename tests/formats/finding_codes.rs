@@ -2,8 +2,11 @@
 
 use std::collections::HashSet;
 
-use totp_toolset::formats::{FindingCode, Severity, entra_csv};
-use totp_toolset::oath::{Counter, Digits, HashAlgorithm, MovingFactor, TimeStep, Token};
+use totp_toolset::formats::yubikey::{self, Shell};
+use totp_toolset::formats::{
+    Finding, FindingCode, Severity, activation, entra_csv, graph, hex_list, inventory, otpauth_list,
+};
+use totp_toolset::oath::{Counter, Digits, HashAlgorithm, MovingFactor, TimeStep, Token, UnixTime};
 
 use crate::samples::{fleet, parsed, secret, token};
 
@@ -45,6 +48,7 @@ fn every_kind_can_be_met() {
                 reading.findings
             }
             Producer::List(tokens) => entra_csv::check(&tokens),
+            Producer::Checked(findings) => findings,
         };
         let codes: Vec<FindingCode> = met.iter().map(|finding| finding.code).collect();
         assert!(codes.contains(&code), "{}: {codes:?}", code.identifier());
@@ -55,8 +59,10 @@ fn every_kind_can_be_met() {
 enum Producer {
     /// What follows the header's last column in a file.
     File(&'static str),
-    /// Tokens.
+    /// Tokens for the Entra CSV.
     List(Vec<Token>),
+    /// Tokens for another format, which has said this of them.
+    Checked(Vec<Finding>),
 }
 
 fn producer(code: FindingCode) -> Producer {
@@ -126,5 +132,43 @@ fn producer(code: FindingCode) -> Producer {
         FindingCode::ExtraColumn => Producer::File(",Enabled\n"),
         FindingCode::CellCount => Producer::File("\na@b,1,AAAAAAAA,30,c"),
         FindingCode::QuotesUnbalanced => Producer::File("\na@b,1,AAAAAAAA,30,\"c,d"),
+        other => Producer::Checked(said_elsewhere(other)),
+    }
+}
+
+/// What the other formats say of a token that has what they are about.
+fn said_elsewhere(code: FindingCode) -> Vec<Finding> {
+    let mut token = token();
+    match code {
+        FindingCode::HashRefused => token.hash = HashAlgorithm::Sha512,
+        FindingCode::HashLost => token.hash = HashAlgorithm::Sha256,
+        FindingCode::DigitsLost => token.digits = Digits::Eight,
+        FindingCode::TimeIntervalLost => token.factor = MovingFactor::Time(TimeStep::SIXTY),
+        FindingCode::CounterLost | FindingCode::CounterTooLarge => {
+            token.factor = MovingFactor::Counter(Counter(u64::MAX));
+        }
+        FindingCode::SecretTooShort | FindingCode::FingerprintLeftOut => {
+            token.secret = secret(&[1]);
+        }
+        FindingCode::SeparatorInside => token.serial = Some(parsed("1;2")),
+        FindingCode::AccountUnusable => token.manufacturer = Some(parsed("60/Contoso")),
+        FindingCode::ShellCannotQuote => token.manufacturer = Some(parsed("\"Contoso\"")),
+        FindingCode::ColonInName => token.manufacturer = Some(parsed("Con:toso")),
+        FindingCode::AccountEmpty => (token.upn, token.serial) = (None, None),
+        _ => {}
+    }
+    match code {
+        FindingCode::AssignmentLost | FindingCode::HashRefused => graph::check([&token]),
+        FindingCode::NoCodeNow => activation::check([&token], UnixTime::from_seconds(-1)),
+        FindingCode::FingerprintLeftOut => inventory::check([&token]),
+        FindingCode::AccountEmpty | FindingCode::ColonInName | FindingCode::NotCarried => {
+            otpauth_list::check([&token])
+        }
+        FindingCode::AccountTwice => yubikey::check([&token, &token], Shell::Posix),
+        FindingCode::AccountUnusable
+        | FindingCode::ShellCannotQuote
+        | FindingCode::CounterTooLarge
+        | FindingCode::SecretTooShort => yubikey::check([&token], Shell::PowerShell),
+        _ => hex_list::check([&token]),
     }
 }

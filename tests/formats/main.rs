@@ -2,6 +2,7 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
+mod activation;
 mod corpus;
 mod entra_check;
 mod entra_parts;
@@ -9,8 +10,15 @@ mod entra_read;
 mod entra_round_trip;
 mod entra_write;
 mod finding_codes;
+mod graph;
+mod graph_activation;
+mod hex_list;
+mod inventory;
+mod otpauth_list;
 mod otpauth_read;
 mod otpauth_round_trip;
 mod otpauth_write;
+mod receipt;
 mod samples;
 mod wire;
+mod yubikey;

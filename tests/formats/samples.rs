@@ -1,7 +1,9 @@
 //! Tokens to test with. No seed here is anybody's.
 
-use totp_toolset::formats::Written;
-use totp_toolset::oath::{Digits, HashAlgorithm, MovingFactor, Secret, Token, UserDetails};
+use totp_toolset::formats::{Column, Finding, FindingCode, Written};
+use totp_toolset::oath::{
+    Digits, HashAlgorithm, MovingFactor, Secret, TimeStep, Token, UserDetails,
+};
 
 /// The SHA-1 seed of RFC 6238, appendix B.
 pub const RFC_SEED: &[u8] = b"12345678901234567890";
@@ -40,9 +42,22 @@ pub fn fleet(size: usize) -> Vec<Token> {
         .collect()
 }
 
+/// A time-based factor with this step.
+pub fn every(seconds: u32) -> MovingFactor {
+    MovingFactor::Time(TimeStep::try_from(seconds).expect("above zero"))
+}
+
 /// What was written, as text.
 pub fn text(written: &Written) -> String {
     String::from_utf8(written.bytes.to_vec()).expect("UTF-8")
+}
+
+/// What was found and in which cells, without the rows.
+pub fn said(findings: &[Finding]) -> Vec<(FindingCode, Option<Column>)> {
+    findings
+        .iter()
+        .map(|finding| (finding.code, finding.location.column))
+        .collect()
 }
 
 pub fn secret(bytes: &[u8]) -> Secret {
