@@ -110,18 +110,24 @@ pub fn on_drop(dropped: impl Fn(File) + 'static) -> [EventListener; 2] {
         }),
         EventListener::new_with_options(&window(), "drop", options, move |event| {
             // Text that is dragged into a field is the browser's business.
-            let Some(transfer) = dragged_files(event) else {
+            if dragged_files(event).is_none() {
                 return;
-            };
+            }
             event.prevent_default();
-            let files = transfer.files();
-            for index in 0..files.as_ref().map_or(0, FileList::length) {
-                if let Some(file) = files.as_ref().and_then(|files| files.get(index)) {
-                    dropped(file);
-                }
+            if let Some(event) = event.dyn_ref::<DragEvent>() {
+                dropped_files(event).into_iter().for_each(&dropped);
             }
         }),
     ]
+}
+
+/// The files of a drop.
+pub fn dropped_files(event: &DragEvent) -> Vec<File> {
+    let files = event.data_transfer().and_then(|transfer| transfer.files());
+    let count = files.as_ref().map_or(0, FileList::length);
+    (0..count)
+        .filter_map(|index| files.as_ref()?.get(index))
+        .collect()
 }
 
 /// What is dragged, if it is files.

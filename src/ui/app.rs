@@ -8,6 +8,7 @@ use super::clock_card::ClockCard;
 use super::code::{AroundCard, CodeCard, QrCard, SpellingsCard, TraceCard};
 use super::desk::{Desk, use_upkeep};
 use super::errand_bar::ErrandBar;
+use super::issue::OrderCard;
 use super::list::ListCard;
 use super::seed_card::SeedCard;
 use super::settings_card::SettingsCard;
@@ -62,10 +63,15 @@ pub fn App() -> Html {
                     <QrCard code={code.clone()} mask={state.mask} dispatch={dispatch.clone()} />
                     <SpellingsCard seed={code.seed.clone()} mask={state.mask} />
                 </div>
+                <div class="bench-wide" hidden={elsewhere(Tool::Issue)}>
+                    <OrderCard order={state.order.clone()} list={state.list.clone()} busy={state.errand.is_some()} dispatch={dispatch.clone()} />
+                </div>
                 <ListCard state={Rc::new((*state).clone())} dispatch={dispatch.clone()} />
-                <div class="bench">
+                <div class="bench" hidden={elsewhere(Tool::Code)}>
                     <AroundCard generator={generator.clone()} {clock} around={state.settings.around} dispatch={dispatch.clone()} />
                     <TraceCard {generator} {clock} />
+                </div>
+                <div class="bench">
                     <ClockCard clock={state.clock.clone()} dispatch={dispatch.clone()} />
                     <SettingsCard settings={state.settings} {dispatch} />
                 </div>

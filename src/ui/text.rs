@@ -1,6 +1,7 @@
 //! What the page reports: the problem first, then the remedy. No logic but grammar; nothing here quotes a secret.
 
 mod findings;
+pub mod issue;
 mod seed;
 
 pub use findings::{file_unusable, finding_in_file, finding_in_list, finding_kind};
