@@ -1,17 +1,20 @@
 //! The state of the whole page, and everything that can happen to it.
 
+use std::rc::Rc;
+
 use super::{
     Arrivals, ClockDraft, ClockMode, CodeDraft, Details, DetailsDraft, Errand, FactorKind,
     IdleLimit, Listed, ListedId, Mask, Opened, OrderAction, OrderDraft, SecretText, SeedDraft,
     Settings, TableView, TokenList, Tool, Version,
 };
+use crate::formats::receipt::FileReceipt;
 use crate::formats::{Column, FormatError, Report};
 use crate::issue::{Survey, next_serial};
 use crate::oath::{
     Digits, EncodingChoice, HashAlgorithm, MovingFactor, Secret, Token, UnixTime, UserDetails,
 };
 use crate::packed::{Arrangement, Pack};
-use crate::work::Progress;
+use crate::work::{FileKind, Progress, Written};
 
 /// Everything the page knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +37,10 @@ pub struct State {
     pub unsaved: bool,
     /// Work that a person waits for.
     pub errand: Option<Errand>,
+    /// The files that were handed out since the list was empty.
+    pub handed_out: Rc<Vec<FileReceipt>>,
+    /// What the files that were handed out last do not carry, and of which kind they are.
+    pub losses: Option<(FileKind, Rc<Report>)>,
     /// The file that was opened last.
     pub opened: Option<Opened>,
     /// How often a listed token was shown: each time the keyboard goes to its code.
@@ -66,10 +73,10 @@ pub enum Notice {
     Cleared,
     /// Work was cancelled, and nothing came of it.
     Cancelled,
-    /// A file with this many rows was handed to the browser's downloads.
+    /// Files with this many rows were handed to the browser's downloads.
     Downloaded {
-        /// The file's name.
-        name: String,
+        /// The file's name, or how many files there are.
+        files: Result<String, usize>,
         /// Tokens in it.
         rows: usize,
         /// Tokens left out.
@@ -142,8 +149,8 @@ pub enum Action {
     CancelErrand,
     /// Another tool.
     GoTo(Tool),
-    /// A file was written.
-    ConfirmDownload(Notice),
+    /// Files were written, and handed to the browser's downloads.
+    HandOut(FileKind, Written),
     /// Secrets are shown or hidden.
     SetMask(Mask),
     /// Other preferences.
@@ -167,6 +174,8 @@ impl State {
             table: TableView::default(),
             unsaved: false,
             errand: None,
+            handed_out: Rc::default(),
+            losses: None,
             opened: None,
             shown: 0,
             notice: None,
@@ -218,6 +227,8 @@ impl State {
             Action::ClearList => {
                 self.change_list(TokenList::clear);
                 self.unsaved = false;
+                self.handed_out = Rc::default();
+                self.losses = None;
                 self.opened = None;
                 self.notice = Some(Notice::Cleared);
             }
@@ -241,7 +252,7 @@ impl State {
             }
             Action::GoTo(tool) => self.tool = tool,
             Action::Open(name, read) => self.open(name, read),
-            Action::ConfirmDownload(notice) => self.confirm_download(notice),
+            Action::HandOut(kind, written) => self.hand_out(kind, written),
             // What is hidden stays hidden for its first reason.
             Action::SetMask(mask) if mask.hides() && self.mask.hides() => {}
             Action::SetMask(mask) => self.mask = mask,
@@ -265,12 +276,27 @@ impl State {
         changed
     }
 
-    fn confirm_download(&mut self, notice: Notice) {
-        // What was left out of the file is nowhere else yet.
-        if matches!(notice, Notice::Downloaded { left_out: 0, .. }) {
+    fn hand_out(&mut self, kind: FileKind, written: Written) {
+        let Written {
+            rows,
+            left_out,
+            report,
+            files,
+        } = written;
+        // What was left out of the files is nowhere else yet.
+        if kind.holds_secrets() && left_out == 0 {
             self.unsaved = false;
         }
-        self.notice = Some(notice);
+        self.notice = Some(Notice::Downloaded {
+            files: match files.as_slice() {
+                [one] => Ok(one.name.clone()),
+                _ => Err(files.len()),
+            },
+            rows,
+            left_out,
+        });
+        Rc::make_mut(&mut self.handed_out).extend(files);
+        self.losses = Some((kind, Rc::new(report)));
     }
 
     fn advance_counter(&mut self) {

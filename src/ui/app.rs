@@ -8,7 +8,7 @@ use super::clock_card::ClockCard;
 use super::code::{AroundCard, CodeCard, QrCard, SpellingsCard, TraceCard};
 use super::desk::{Desk, use_upkeep};
 use super::errand_bar::ErrandBar;
-use super::issue::OrderCard;
+use super::issue::{FilesCard, OrderCard};
 use super::list::ListCard;
 use super::seed_card::SeedCard;
 use super::settings_card::SettingsCard;
@@ -48,6 +48,7 @@ pub fn App() -> Html {
         }
     });
 
+    let whole = Rc::new((*state).clone());
     let code = &state.code;
     let clock = state.clock.setting;
     let generator = code.generator().cloned();
@@ -66,7 +67,10 @@ pub fn App() -> Html {
                 <div class="bench-wide" hidden={elsewhere(Tool::Issue)}>
                     <OrderCard order={state.order.clone()} list={state.list.clone()} busy={state.errand.is_some()} dispatch={dispatch.clone()} />
                 </div>
-                <ListCard state={Rc::new((*state).clone())} dispatch={dispatch.clone()} />
+                <ListCard state={Rc::clone(&whole)} dispatch={dispatch.clone()} />
+                <div class="bench-wide" hidden={elsewhere(Tool::Issue)}>
+                    <FilesCard state={whole} dispatch={dispatch.clone()} />
+                </div>
                 <div class="bench" hidden={elsewhere(Tool::Code)}>
                     <AroundCard generator={generator.clone()} {clock} around={state.settings.around} dispatch={dispatch.clone()} />
                     <TraceCard {generator} {clock} />

@@ -7,6 +7,7 @@ mod clock_card;
 mod code;
 mod desk;
 mod errand_bar;
+mod hand_out;
 mod issue;
 mod list;
 mod seed_card;

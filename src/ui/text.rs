@@ -1,5 +1,6 @@
 //! What the page reports: the problem first, then the remedy. No logic but grammar; nothing here quotes a secret.
 
+pub mod files;
 mod findings;
 pub mod issue;
 mod seed;
@@ -193,25 +194,26 @@ pub fn notice(notice: &Notice) -> String {
         Notice::Cleared => {
             "The list is empty and forgotten. The seed shown above is still there.".to_owned()
         }
-        Notice::Downloaded {
-            name,
-            rows,
-            left_out: 0,
-        } => {
-            format!(
-                "{} handed to the browser as {name}.",
-                count(*rows, "token", "tokens")
-            )
+        Notice::Downloaded { rows: 0, .. } => {
+            "No file: every token would be refused, for the reasons given.".to_owned()
         }
         Notice::Downloaded {
-            name,
+            files,
             rows,
             left_out,
-        } => format!(
-            "{} handed to the browser as {name}; {} left out, for the reasons given.",
-            count(*rows, "token", "tokens"),
-            left_out
-        ),
+        } => {
+            let tokens = count(*rows, "token", "tokens");
+            let files = match files {
+                Ok(name) => name.clone(),
+                Err(number) => count(*number, "file", "files"),
+            };
+            match left_out {
+                0 => format!("{tokens} handed to the browser as {files}."),
+                _ => format!(
+                    "{tokens} handed to the browser as {files}; {left_out} left out, for the reasons given."
+                ),
+            }
+        }
     }
 }
 

@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use super::SLICE;
+use super::files::FileOrder;
+use crate::formats::receipt::FileReceipt;
 use crate::formats::{FormatError, Report, entra_csv};
 use crate::issue::{IssueFailed, Issuing, Order, OrderProblem, Plan, Survey};
 use crate::oath::Token;
@@ -24,11 +26,8 @@ pub enum Task {
     Issue(Order),
     /// Which tokens does this Entra CSV hold?
     ReadEntraCsv,
-    /// The Entra CSV of these tokens, under this name.
-    WriteEntraCsv {
-        /// The file's name.
-        name: String,
-    },
+    /// Files of these tokens.
+    Write(FileOrder),
 }
 
 impl Task {
@@ -36,7 +35,7 @@ impl Task {
     pub fn size(&self) -> usize {
         match self {
             Self::Survey(order) | Self::Issue(order) => order.size(),
-            Self::Check | Self::Arrange(_) | Self::ReadEntraCsv | Self::WriteEntraCsv { .. } => 0,
+            Self::Check | Self::Arrange(_) | Self::ReadEntraCsv | Self::Write(_) => 0,
         }
     }
 }
@@ -65,6 +64,10 @@ pub struct Written {
     pub rows: usize,
     /// Tokens left out.
     pub left_out: usize,
+    /// What the files do not carry, and why tokens were left out.
+    pub report: Report,
+    /// The files.
+    pub files: Vec<FileReceipt>,
 }
 
 /// A piece of the result that is handed over before the end. It holds secrets; it is wiped when dropped.
@@ -234,19 +237,14 @@ impl Job {
                 }
             },
             Task::ReadEntraCsv => self.read_entra_csv(),
-            Task::WriteEntraCsv { name } => {
-                let tokens = self.unpacked();
-                let written = entra_csv::write(&tokens, &entra_csv::check(&tokens));
-                let part = Part::File {
-                    name: name.clone(),
-                    bytes: written.bytes,
-                };
+            Task::Write(order) => {
+                let (files, written) = order.write(&self.unpacked());
+                let parts = files
+                    .into_iter()
+                    .map(|(name, bytes)| Part::File { name, bytes });
                 Ok(Slice {
-                    parts: vec![part],
-                    state: Ok(Outcome::Wrote(Written {
-                        rows: written.rows,
-                        left_out: tokens.len() - written.rows,
-                    })),
+                    parts: parts.collect(),
+                    state: Ok(Outcome::Wrote(written)),
                 })
             }
         }

@@ -3,9 +3,11 @@
 //! Pure: bytes and entropy come in, bytes go out. A [`Job`] does one slice whenever it is asked to, so whoever asks can
 //! tell how far it is, and leave it: a job that is dropped leaves nothing behind, its secrets are wiped.
 
+mod files;
 mod job;
 mod office;
 
+pub use files::{FileKind, FileOrder};
 pub use job::{Job, Outcome, Part, Progress, Slice, Task, WorkFailed, Written};
 pub use office::{Ask, Message, Office, Reply, State, decoded, encoded};
 

@@ -3,10 +3,13 @@
 use totp_toolset::app::{
     Action, DetailsDraft, DetailsProblem, FactorKind, ListedId, Notice, State,
 };
-use totp_toolset::formats::{Column, FindingCode};
+use totp_toolset::formats::receipt::FileReceipt;
+use totp_toolset::formats::{Column, FindingCode, Report};
 use totp_toolset::oath::{
     Counter, Digits, HashAlgorithm, InvalidText, MovingFactor, TimeStep, Token,
 };
+
+use totp_toolset::work::{FileKind, Written};
 
 use crate::{page, rfc_secret, type_detail, type_seed};
 
@@ -431,12 +434,18 @@ fn no_place_in_memory_is_given_twice() {
 
 #[test]
 fn a_download_is_confirmed_with_what_was_left_out() {
+    let written = Written {
+        rows: 2,
+        left_out: 1,
+        files: vec![FileReceipt::of("entra.csv", 2, b"upn")],
+        report: Report::default(),
+    };
+    let state = page([Action::HandOut(FileKind::EntraCsv, written)]);
     let notice = Notice::Downloaded {
-        name: "entra.csv".to_owned(),
+        files: Ok("entra.csv".to_owned()),
         rows: 2,
         left_out: 1,
     };
-    let state = page([Action::ConfirmDownload(notice.clone())]);
     assert_eq!(state.notice, Some(notice));
 }
 

@@ -1,14 +1,14 @@
 //! What is printed while debugging shows no secret, in no spelling.
 
 use totp_toolset::app::{
-    Action, ClockMode, Errand, ErrandKind, FactorKind, IdleLimit, ListedId, Mask, Notice,
-    OrderAction, SecretText, State, Tool, Version,
+    Action, ClockMode, Errand, ErrandKind, FactorKind, IdleLimit, ListedId, Mask, OrderAction,
+    SecretText, State, Tool, Version,
 };
 use totp_toolset::formats::{Column, Report, entra_csv};
 use totp_toolset::issue::{OrderField, Survey};
 use totp_toolset::oath::{Digits, Encoding, EncodingChoice, HashAlgorithm};
 use totp_toolset::packed::{Arrangement, Pack};
-use totp_toolset::work::Progress;
+use totp_toolset::work::{FileKind, Progress, Written};
 
 use crate::{NOW, RFC_BASE32, page, rfc_secret, type_detail, type_seed};
 
@@ -85,7 +85,7 @@ fn every_action() -> Vec<Action> {
         Action::Remove(ListedId(0)),
         Action::UndoRemoval,
         Action::Remove(ListedId(0)),
-        Action::ConfirmDownload(Notice::Cleared),
+        Action::HandOut(FileKind::EntraCsv, Written::default()),
         Action::SetMask(Mask::Hidden),
         Action::ChooseFollowing(3),
         Action::ChooseAround(10),
@@ -118,7 +118,7 @@ fn number(action: &Action) -> usize {
         Action::UndoRemoval => 18,
         Action::ClearList => 19,
         Action::Open(..) => 20,
-        Action::ConfirmDownload(_) => 21,
+        Action::HandOut(..) => 21,
         Action::SetMask(_) => 22,
         Action::ChooseFollowing(_) => 23,
         Action::ChooseAround(_) => 24,

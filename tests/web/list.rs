@@ -219,7 +219,7 @@ async fn the_downloaded_file_is_the_list_and_opens_as_it() {
     let name = links.get(0).as_string().unwrap_or_default();
     assert!(name.ends_with(".csv"), "{name}");
     let confirmed = Notice::Downloaded {
-        name,
+        files: Ok(name),
         rows: 2,
         left_out: 0,
     };

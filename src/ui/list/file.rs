@@ -3,16 +3,15 @@
 use yew::prelude::*;
 
 use super::findings::{About, FindingList};
-use crate::app::{Action, Arrivals, ClockSetting, ErrandKind, Moment, Notice, Opened, TokenList};
-use crate::browser::clock::{minutes_east_of_utc, now};
+use crate::app::{Action, Arrivals, ClockSetting, ErrandKind, Opened, TokenList};
 use crate::browser::dom::{File, HtmlInputElement, focus_id, spawn_local};
-use crate::browser::files::{download, on_drop, read};
+use crate::browser::files::{on_drop, read};
 use crate::formats::{FormatError, MAX_FILE_BYTES};
-use crate::oath::UnixTime;
 use crate::ui::desk::{Desk, Finished, Material, Trouble, use_desk};
+use crate::ui::hand_out::hand_out;
 use crate::ui::widgets::Button;
 use crate::ui::{Dispatch, text};
-use crate::work::{Outcome, Task, WorkFailed};
+use crate::work::{FileKind, Outcome, Task, WorkFailed};
 
 /// Properties of [`FileRow`].
 #[derive(Properties, PartialEq)]
@@ -35,7 +34,17 @@ pub fn FileRow(props: &FileRowProps) -> Html {
     let save = {
         let (desk, list, dispatch) = (desk.clone(), props.list.clone(), props.dispatch.clone());
         let (clock, trouble) = (props.clock, trouble.setter());
-        Callback::from(move |()| save_csv(&desk, &list, clock, &dispatch, trouble.clone()))
+        Callback::from(move |()| {
+            hand_out(
+                &desk,
+                FileKind::EntraCsv,
+                None,
+                &list,
+                clock,
+                &dispatch,
+                trouble.clone(),
+            );
+        })
     };
     let opener = use_callback((desk, props.dispatch.clone()), {
         let trouble = trouble.setter();
@@ -107,48 +116,6 @@ fn download_label(total: usize, left_out: usize) -> String {
             left_out
         ),
     }
-}
-
-fn save_csv(
-    desk: &Desk,
-    list: &TokenList,
-    clock: ClockSetting,
-    dispatch: &Dispatch,
-    trouble: UseStateSetter<Option<&'static str>>,
-) {
-    let name = format!("entra-oath-tokens-{}.csv", date(clock.time_at(now())));
-    let kind = ErrandKind::Write(name.clone());
-    let finish = {
-        let (dispatch, name) = (dispatch.clone(), name.clone());
-        Callback::from(move |finished: Result<Finished, Trouble>| {
-            let saved = finished.map_err(text::trouble).and_then(|finished| {
-                for (name, content) in &finished.files {
-                    download(name, "text/csv;charset=utf-8", content)
-                        .map_err(|_| text::FILE_NOT_SAVED)?;
-                }
-                match finished.outcome {
-                    Outcome::Wrote(written) => Ok(written),
-                    _ => Err(text::work_failed(WorkFailed::Input)),
-                }
-            });
-            trouble.set(saved.as_ref().err().copied());
-            if let Ok(written) = saved {
-                dispatch.dispatch(Action::ConfirmDownload(Notice::Downloaded {
-                    name: name.clone(),
-                    rows: written.rows,
-                    left_out: written.left_out,
-                }));
-            }
-        })
-    };
-    let task = Task::WriteEntraCsv { name };
-    desk.run_errand(kind, task, Material::of(list), dispatch, finish);
-}
-
-/// The date in the computer's time zone: of the time that was set, where one is.
-fn date(time: UnixTime) -> String {
-    let moment = Moment::local(time, minutes_east_of_utc(time));
-    moment.map_or_else(|| "undated".to_owned(), |moment| moment.date())
 }
 
 fn open_file(

@@ -12,7 +12,7 @@ use yew::prelude::*;
 
 use self::add::AddForm;
 use self::file::FileRow;
-use self::findings::{About, FindingList};
+pub use self::findings::{About, FindingList};
 use self::search::Search;
 use self::table::TokenTable;
 use super::widgets::{Button, Card, ClockMark};
