@@ -207,7 +207,7 @@ impl Desk {
     }
 
     fn send(&self, ticket: u32, task: Task, material: Material) -> Option<()> {
-        self.post(ticket, &Ask::Begin(task), None)?;
+        self.post(ticket, &Ask::Begin(Box::new(task)), None)?;
         for pack in &material.tokens {
             let body = Buffer::of_bytes(pack.as_bytes());
             self.post(ticket, &Ask::TakeTokens, Some(body))?;

@@ -13,7 +13,7 @@ use crate::packed::Pack;
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Ask {
     /// A new job, in place of one that had the ticket.
-    Begin(Task),
+    Begin(Box<Task>),
     /// The message's body is tokens for it.
     TakeTokens,
     /// The message's body is a file for it.
@@ -65,7 +65,7 @@ impl Office {
         let ask = postcard::from_bytes(head);
         match ask {
             Ok(Ask::Begin(task)) => {
-                self.jobs.insert(ticket, Ok(Job::new(task)));
+                self.jobs.insert(ticket, Ok(Job::new(*task)));
                 None
             }
             Ok(Ask::Leave) => {

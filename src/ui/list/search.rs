@@ -62,7 +62,7 @@ pub fn Search(props: &SearchProps) -> Html {
         <>
             <div class="fields">
                 <Field id="search" label="Search serial number or user" value={wanted.search.clone()} oninput={onsearch} />
-                <Select<(SortBy, bool)> id="order" label="Order" {options} chosen={(wanted.by, wanted.descending)} {onchoose} />
+                <Select<(SortBy, bool)> id="sort" label="Order" {options} chosen={(wanted.by, wanted.descending)} {onchoose} />
             </div>
             <p class="quiet" role="status">{ found }</p>
         </>
