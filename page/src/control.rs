@@ -76,7 +76,11 @@ impl Control {
             self.with_element(async |element| element.send_keys(text).await)
                 .await
         } else {
-            let put = "arguments[0].focus(); return document.execCommand('insertText', false, arguments[1]);";
+            // Not `insertText`: that causes an input a line, and a paste is one.
+            let put = "const [field, text] = arguments; field.focus(); \
+                field.setRangeText(text, field.selectionStart, field.selectionEnd, 'end'); \
+                const inputType = 'insertFromPaste'; \
+                return field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType }));";
             let done = self.script_with(put, json!(text)).await?;
             crate::expect(done == json!(true), || {
                 "the page to take the text".to_owned()

@@ -8,6 +8,8 @@ mod code;
 mod desk;
 #[path = "page/harness.rs"]
 mod harness;
+#[path = "page/issue.rs"]
+mod issue;
 #[path = "page/leaving.rs"]
 mod leaving;
 #[path = "page/list.rs"]
@@ -27,6 +29,7 @@ fn main() -> ExitCode {
         access::scenarios(),
         code::scenarios(),
         harness::scenarios(),
+        issue::scenarios(),
         leaving::scenarios(),
         list::scenarios(),
         opening::scenarios(),

@@ -98,7 +98,7 @@ impl FileKind {
         }
     }
 
-    /// The name before the date, and the extension.
+    /// The name before the date, and the extension. Commands are text: browsers hold back what could be run.
     const fn name(self) -> (&'static str, &'static str) {
         match self {
             Self::EntraCsv => ("entra-oath-tokens", "csv"),
@@ -107,8 +107,8 @@ impl FileKind {
             Self::OtpauthList => ("otpauth-uris", "txt"),
             Self::HexList => ("serials-and-hex-secrets", "txt"),
             Self::Inventory => ("token-inventory", "csv"),
-            Self::YubiKeyPosix => ("yubikey-commands", "sh"),
-            Self::YubiKeyPowerShell => ("yubikey-commands", "ps1"),
+            Self::YubiKeyPosix => ("yubikey-commands-posix", "txt"),
+            Self::YubiKeyPowerShell => ("yubikey-commands-powershell", "txt"),
             Self::YubiKeySecrets => ("yubikey-secrets", "csv"),
             Self::ActivationCsv => ("activation-codes", "csv"),
             Self::ActivationJson => ("activation-codes", "json"),

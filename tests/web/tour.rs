@@ -63,4 +63,25 @@ pub async fn through(page: &Mounted<App>, mut look: impl FnMut(&str)) {
     look("with a file that is unusable");
     page.press("Hide secrets").await;
     look("with secrets hidden");
+    page.press("Show secrets").await;
+    // The tool that is not shown is there all the same.
+    page.type_into("#order-count", "none").await;
+    look("with an order that is none");
+    page.type_into("#order-count", "3").await;
+    page.press("Issue 3 tokens").await;
+    look("with tokens that were issued");
+    page.choose("#order-for", 1).await;
+    page.type_into(
+        "#order-users",
+        "userPrincipalName\tdisplayName\na@b.c\tA\nA@b.c\tB\nx#EXT#@b.c\tX\n",
+    )
+    .await;
+    look("with a list of users");
+    page.choose("#order-which-serials", 1).await;
+    page.type_into("#order-serials", "1\n1\n").await;
+    look("with serial numbers that are wrong");
+    page.type_into("#search", "1000").await;
+    look("with a search");
+    page.choose("#file-kind", 1).await;
+    look("with another kind of file");
 }

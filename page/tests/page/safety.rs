@@ -15,7 +15,7 @@ pub fn scenarios() -> Vec<Scenario> {
         scenario!(an_intruder_in_the_page_is_not_heard).with(Options::new().recorded()),
         scenario!(nothing_is_stored),
         scenario!(markup_in_fields_and_files_is_shown_as_text).only_from(Origin::File),
-        scenario!(the_page_has_no_link_and_no_form).only_from(Origin::File),
+        scenario!(the_page_has_no_link_that_leads_out_and_no_form).only_from(Origin::File),
         scenario!(hidden_secrets_are_nowhere_in_the_page).only_from(Origin::File),
     ]
 }
@@ -283,13 +283,13 @@ async fn markup_in_fields_and_files_is_shown_as_text(page: Page) -> Outcome {
     )
 }
 
-async fn the_page_has_no_link_and_no_form(page: Page) -> Outcome {
+async fn the_page_has_no_link_that_leads_out_and_no_form(page: Page) -> Outcome {
     desk::open(&page).await?;
     let found = page
         .script(
             "return [...document.querySelectorAll('a[href], form, iframe, img, link, [style], [src], [action], [ping]')]
                  .filter((element) => !(element.matches('link[rel=icon]') && element.href.startsWith('data:')))
-                 .filter((element) => !element.matches('.countdown-bar'))
+                 .filter((element) => !element.matches('.countdown-bar, a[href^=\"#\"]'))
                  .map((element) => element.outerHTML.slice(0, 80)).join('\\n');",
         )
         .await?;
