@@ -56,8 +56,8 @@ impl Control {
             .await
     }
 
-    /// Replaces what a field holds by this text: selects all and types. A text of more than 200 characters is
-    /// put in at once, as if pasted.
+    /// Replaces what a field holds by this text: selects all and types. A text of more than 200 characters or
+    /// of several lines is put in at once, as if pasted: WebKit's driver types no line ends.
     pub async fn fill(&self, text: &str) -> Outcome {
         let what = format!("{:?} “{}” to be enabled", self.role, self.name);
         eventually(&what, async || self.is_enabled().await).await?;
@@ -68,11 +68,11 @@ impl Control {
         self.type_text(text).await
     }
 
-    /// Types at the end of what a field holds. A text of more than 200 characters is put in at once.
+    /// Types at the end of what a field holds. A text of more than 200 characters or of several lines is put in at once.
     pub async fn type_text(&self, text: &str) -> Outcome {
         if text.is_empty() {
             Ok(())
-        } else if text.chars().count() <= LONGEST_TYPED {
+        } else if text.chars().count() <= LONGEST_TYPED && !text.contains('\n') {
             self.with_element(async |element| element.send_keys(text).await)
                 .await
         } else {

@@ -8,6 +8,7 @@ use std::rc::Rc;
 use crate::formats::{Report, entra_csv};
 use crate::oath::{SerialNumber, Token};
 use crate::packed::Pack;
+use crate::work::SLICE;
 
 /// A token's place in the page's memory; never given twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,8 +27,8 @@ pub struct Listed {
 /// milliseconds, and work also where no worker is to be had.
 pub const AT_ONCE: usize = 500;
 
-/// How many tokens a block has at most.
-const BLOCK: usize = 1024;
+/// How many tokens a block has at most: as many as the worker sends at once.
+const BLOCK: usize = SLICE;
 
 /// Which list it is: another one after every change.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -147,6 +148,17 @@ impl TokenList {
     pub fn append(&mut self, packs: impl IntoIterator<Item = Pack>) {
         let blocks = Rc::make_mut(&mut self.blocks);
         for pack in packs {
+            let end = blocks.last().map_or(0, |last| last.start + last.ids.len());
+            let full = blocks.last().is_none_or(|last| last.ids.len() >= BLOCK);
+            if full && !pack.is_empty() && pack.len() <= BLOCK {
+                // As it is: what a worker sends need not be copied.
+                blocks.push(Rc::new(Block {
+                    start: end,
+                    ids: ids_from(&mut self.next_id, pack.len()).collect(),
+                    pack: Rc::new(pack),
+                }));
+                continue;
+            }
             let mut taken = 0;
             // The last block is filled up, or adding tokens one by one would make a block of each.
             if let Some(last) = blocks.last_mut().filter(|last| last.ids.len() < BLOCK) {

@@ -155,43 +155,39 @@ async fn a_hundred_thousand_tokens_are_issued_by_a_worker_while_the_page_answers
     page.field("Number of tokens").await?.fill("100000").await?;
     page.button("Issue 100000 tokens").await?;
     ask(&page, "reset").await?;
+    // In the midst of the work input is answered: a field takes what is typed, and what it says of it is right.
+    ask(&page, "hold 50").await?;
     page.button("Issue 100000 tokens").await?.click().await?;
-    // Input is answered while it goes on: a field takes what is typed.
-    page.field("Model of the tokens")
-        .await?
-        .fill("Typed meanwhile")
-        .await?;
+    eventually("the work to be in its midst", async || {
+        Ok(ask(&page, "held").await? > 0.0)
+    })
+    .await?;
+    let model = page.field("Model of the tokens").await?;
+    model.fill("Typed meanwhile").await?;
+    expect_eq(
+        "what was typed meanwhile",
+        model.value().await?.as_str(),
+        "Typed meanwhile",
+    )?;
+    page.wait_for_text("Issuing tokens").await?;
+    ask(&page, "let-go").await?;
     page.wait_for_text("100000 tokens issued").await?;
-    let workers = ask(&page, "workers").await?;
-    expect(workers >= 1.0, || "a worker".to_owned())?;
+    expect(ask(&page, "workers").await? >= 1.0, || {
+        "a worker".to_owned()
+    })?;
     // A slice of at most 1,024 tokens a message: what came from the worker is the tokens.
     let slices = ask(&page, "answers").await?;
     expect(slices >= 98.0, || {
         format!("98 slices from the worker, not {slices}")
     })?;
-    expect_eq(
-        "what was typed meanwhile",
-        page.field("Model of the tokens")
-            .await?
-            .value()
-            .await?
-            .as_str(),
-        "Typed meanwhile",
-    )?;
-    let longest = ask(&page, "longest").await?;
 
-    // The same probe sees a block of 200 ms.
+    // The probe would have seen the page stand still: a planted block of 200 ms it sees.
     ask(&page, "reset").await?;
     ask(&page, "block 200").await?;
     eventually("the planted block to be seen", async || {
-        Ok(ask(&page, "longest").await? >= 190.0)
+        Ok(ask(&page, "longest").await? >= 200.0)
     })
     .await?;
-    // Not a time that a busy machine could miss: the work took at least a hundred times 5 ms, in one piece on the main
-    // thread it would have been a block of half a second.
-    expect(longest < 400.0, || {
-        format!("the page to stay free while tokens are issued, not blocked for {longest} ms")
-    })?;
 
     let rows = page
         .table("Tokens")
