@@ -58,11 +58,10 @@ pub fn field(field: OrderField) -> &'static str {
 
 /// A length.
 pub fn bits(bits: SecretBits) -> String {
-    let characters = bits.bits().div_ceil(5);
     match bits {
-        SecretBits::B160 => format!("160 bits, {characters} characters (recommended)"),
-        SecretBits::B640 => format!("640 bits, {characters} characters (the most)"),
-        _ => format!("{} bits, {characters} characters", bits.bits()),
+        SecretBits::B160 => "160 bits (recommended)".to_owned(),
+        SecretBits::B640 => "640 bits (the most)".to_owned(),
+        _ => format!("{} bits", bits.bits()),
     }
 }
 
