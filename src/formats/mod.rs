@@ -31,7 +31,7 @@ pub mod yubikey;
 pub use finding::{Column, Finding, FindingCode, Location, Severity, refused_rows};
 pub use moment::Moment;
 pub use parts::part_name;
-pub use report::Report;
+pub use report::{Report, Run};
 pub use written::Written;
 
 use std::fmt;

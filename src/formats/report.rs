@@ -5,11 +5,43 @@ use serde::{Deserialize, Serialize};
 
 use super::{Finding, FindingCode, Severity};
 
+/// What is the same in rows that follow each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Run {
+    /// Of the first of these rows.
+    pub finding: Finding,
+    /// The last of them.
+    pub last_row: usize,
+}
+
+impl Run {
+    /// How many findings it stands for.
+    pub const fn findings(&self) -> usize {
+        self.last_row - self.finding.location.row + 1
+    }
+
+    /// Takes the finding in, where it says the same of the next row.
+    fn takes_in(&mut self, next: &Finding) -> bool {
+        let (first, location) = (self.finding, next.location);
+        let same = first.code == next.code
+            && first.location.column == location.column
+            && first.location.character.is_none()
+            && first.location.other_row.is_none()
+            && location.character.is_none()
+            && location.other_row.is_none();
+        let goes_on = same && location.row == self.last_row + 1;
+        if goes_on {
+            self.last_row = location.row;
+        }
+        goes_on
+    }
+}
+
 /// Findings in short.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Report {
     /// The gravest, at most [`Self::SHOWN`], in the order of their weight and then of their rows.
-    pub shown: Vec<Finding>,
+    pub shown: Vec<Run>,
     /// How many there are of each kind, the gravest kinds first.
     pub kinds: Vec<(FindingCode, usize)>,
     /// How many rows have an error: [`entra_csv::write`](super::entra_csv::write) leaves them out.
@@ -17,6 +49,9 @@ pub struct Report {
     /// How many rows a reader found no token in.
     pub unread_rows: usize,
 }
+
+/// How many findings one row may have and still be gathered with the next.
+const OPEN_RUNS: usize = 12;
 
 impl Report {
     /// How many findings are told one by one.
@@ -52,17 +87,27 @@ impl Report {
 }
 
 /// One pass for each severity: sorting 100,000 findings to show 50 would be waste.
-fn gravest(findings: &[Finding]) -> Vec<Finding> {
-    [Severity::Error, Severity::Warning, Severity::Note]
-        .into_iter()
-        .flat_map(|severity| {
-            findings
-                .iter()
-                .filter(move |one| one.severity() == severity)
-        })
-        .take(Report::SHOWN)
-        .copied()
-        .collect()
+fn gravest(findings: &[Finding]) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    for severity in [Severity::Error, Severity::Warning, Severity::Note] {
+        // One open run a kind: the kinds of a row stand beside each other, and the next row has them again.
+        let start = runs.len();
+        for finding in findings.iter().filter(|one| one.severity() == severity) {
+            let taken = runs[start..]
+                .iter_mut()
+                .rev()
+                .take(OPEN_RUNS)
+                .any(|run| run.takes_in(finding));
+            if !taken && runs.len() <= Report::SHOWN + OPEN_RUNS {
+                runs.push(Run {
+                    finding: *finding,
+                    last_row: finding.location.row,
+                });
+            }
+        }
+    }
+    runs.truncate(Report::SHOWN);
+    runs
 }
 
 /// How many rows have an error of that sort.

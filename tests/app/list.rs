@@ -42,7 +42,7 @@ fn codes(state: &State) -> Vec<FindingCode> {
         .expect("a short list is checked at once")
         .shown
         .iter()
-        .map(|finding| finding.code)
+        .map(|run| run.finding.code)
         .collect()
 }
 

@@ -19,6 +19,7 @@ mod otpauth_read;
 mod otpauth_round_trip;
 mod otpauth_write;
 mod receipt;
+mod report;
 mod samples;
 mod wire;
 mod yubikey;

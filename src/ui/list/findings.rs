@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::formats::{Finding, FindingCode, Report, Severity};
+use crate::formats::{FindingCode, Report, Run, Severity};
 use crate::ui::text;
 
 /// What findings are about: it decides what their rows are called.
@@ -39,13 +39,11 @@ pub fn FindingList(props: &FindingListProps) -> Html {
             <h3>{ props.label.clone() }</h3>
             // Safari takes a list without marks for no list, unless it is told.
             <ul class="findings" role="list" aria-label={props.label.clone()}>
-                { for report.shown.iter().map(|finding| html! {
-                    <li class={class(finding.severity())}>{ sentence(props.about, finding) }</li>
+                { for report.shown.iter().map(|run| html! {
+                    <li class={class(run.finding.severity())}>{ sentence(props.about, run) }</li>
                 }) }
             </ul>
-            if report.total() > report.shown.len() {
-                { more(report) }
-            }
+            { more(report) }
         </>
     }
 }
@@ -53,20 +51,24 @@ pub fn FindingList(props: &FindingListProps) -> Html {
 /// What is not told one by one, counted by kind.
 fn more(report: &Report) -> Html {
     let hidden = |code: FindingCode, count: usize| {
-        let shown = report.shown.iter().filter(|finding| finding.code == code);
-        count - shown.count()
+        let shown = report.shown.iter().filter(|run| run.finding.code == code);
+        count - shown.map(Run::findings).sum::<usize>()
     };
-    let kinds = report
+    let kinds: Vec<(FindingCode, usize)> = report
         .kinds
         .iter()
         .map(|&(code, count)| (code, hidden(code, count)))
-        .filter(|&(_, count)| count > 0);
-    let more = report.total() - report.shown.len();
+        .filter(|&(_, count)| count > 0)
+        .collect();
+    let more: usize = kinds.iter().map(|(_, count)| count).sum();
+    if more == 0 {
+        return Html::default();
+    }
     html! {
         <>
             <p class="quiet">{ format!("And {} more:", text::count(more, "finding", "findings")) }</p>
             <ul class="quiet">
-                { for kinds.map(|(code, count)| html! { <li>{ text::finding_kind(code, count) }</li> }) }
+                { for kinds.into_iter().map(|(code, count)| html! { <li>{ text::finding_kind(code, count) }</li> }) }
             </ul>
         </>
     }
@@ -80,9 +82,9 @@ fn class(severity: Severity) -> &'static str {
     }
 }
 
-fn sentence(about: About, finding: &Finding) -> String {
+fn sentence(about: About, run: &Run) -> String {
     match about {
-        About::List => text::finding_in_list(finding),
-        About::File => text::finding_in_file(finding),
+        About::List => text::finding_in_list(run),
+        About::File => text::finding_in_file(run),
     }
 }

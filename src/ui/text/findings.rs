@@ -1,28 +1,30 @@
 //! What is said of rows: of a file that was read, and of a list that is to be written for Entra ID.
 
-use crate::formats::{Column, Finding, FindingCode, FormatError, MAX_FILE_BYTES, Severity};
+use crate::formats::{Column, FindingCode, FormatError, MAX_FILE_BYTES, Run, Severity};
 
 use super::field;
 
 /// A finding in the list that is to be uploaded: where, what, what to do.
-pub fn finding_in_list(finding: &Finding) -> String {
+pub fn finding_in_list(run: &Run) -> String {
+    let finding = &run.finding;
     let word = match finding.severity() {
         Severity::Error => "Refused",
         Severity::Warning => "Warning",
         Severity::Note => "Note",
     };
-    sentence(word, "Row", finding)
+    sentence(word, "Row", run)
 }
 
 /// A finding in a file that was read. Lines are counted, the header being line 1.
-pub fn finding_in_file(finding: &Finding) -> String {
+pub fn finding_in_file(run: &Run) -> String {
+    let finding = &run.finding;
     let word = match finding.severity() {
         Severity::Error if finding.keeps_row() => "Error",
         Severity::Error => "Left out",
         Severity::Warning => "Warning",
         Severity::Note => "Note",
     };
-    sentence(word, "Line", finding)
+    sentence(word, "Line", run)
 }
 
 /// So many findings of a kind.
@@ -73,9 +75,12 @@ pub fn finding_kind(code: FindingCode, count: usize) -> String {
     format!("{count} × {what}")
 }
 
-fn sentence(word: &str, unit: &str, finding: &Finding) -> String {
-    let location = finding.location;
-    let mut place = format!("{unit} {}", location.row);
+fn sentence(word: &str, unit: &str, run: &Run) -> String {
+    let (finding, location) = (run.finding, run.finding.location);
+    let mut place = match run.last_row {
+        last if last == location.row => format!("{unit} {last}"),
+        last => format!("{unit}s {} to {last}", location.row),
+    };
     if let Some(character) = location.character {
         place.push_str(&format!(", character {character}"));
     }
