@@ -14,9 +14,21 @@ pub struct UnbalancedQuotes;
 /// # Errors
 /// [`UnbalancedQuotes`]: where the cells end is anybody's guess then, and none is made.
 pub fn cells(line: &str, delimiter: char) -> Result<Vec<Cow<'_, str>>, UnbalancedQuotes> {
+    first_cells(line, delimiter, usize::MAX)
+}
+
+/// The same, but no more than so many: a line of nothing but delimiters has more cells than memory.
+///
+/// # Errors
+/// [`UnbalancedQuotes`], in these cells.
+pub fn first_cells(
+    line: &str,
+    delimiter: char,
+    most: usize,
+) -> Result<Vec<Cow<'_, str>>, UnbalancedQuotes> {
     let mut cells = Vec::new();
     let mut rest = Some(line);
-    while let Some(text) = rest {
+    while let Some(text) = rest.filter(|_| cells.len() < most) {
         let (cell, after) = match without_blanks(text, delimiter).strip_prefix('"') {
             Some(quoted) => quoted_cell(quoted, delimiter)?,
             None => plain_cell(text, delimiter),

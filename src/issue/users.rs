@@ -8,9 +8,9 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::formats::Severity;
-use crate::formats::cells::cells;
+use crate::formats::cells::first_cells;
 use crate::formats::text::lines;
-use crate::oath::{InvalidText, Upn, UserDetails};
+use crate::oath::{InvalidText, ObjectId, Upn, UserDetails};
 
 /// The longest text that is read, in bytes.
 pub const MAX_TEXT_BYTES: usize = 16 * 1024 * 1024;
@@ -20,6 +20,9 @@ pub const MAX_USERS: usize = 100_000;
 
 /// The most columns that are looked at.
 const MAX_COLUMNS: usize = 64;
+
+/// How much of a cell of the first line is told, in characters.
+const MAX_HEAD: usize = 100;
 
 /// How many lines tell what the columns are.
 const SAMPLE: usize = 50;
@@ -193,7 +196,7 @@ pub struct UserList {
     pub users: Vec<User>,
     /// How the columns were read.
     pub columns: UserColumns,
-    /// The cells of the first line, for choosing columns.
+    /// The cells of the first line, for choosing columns; of long ones the beginning.
     pub heads: Vec<String>,
     /// What is to be said, line by line.
     pub findings: Vec<UserFinding>,
@@ -226,38 +229,39 @@ pub fn read_users(text: &str, columns: Option<UserColumns>) -> Result<UserList, 
     let text = text.trim_start_matches('\u{feff}');
     let filled = || lines(text).filter(|(_, line)| !is_blank(line));
     let first = filled().next().ok_or(UserListError::Empty)?.1;
-    if filled().nth(MAX_USERS + 1).is_some() {
+    let columns = columns.unwrap_or_else(|| found_columns(first, filled()));
+    let header = usize::from(columns.has_header);
+    if filled().nth(header + MAX_USERS).is_some() {
         return Err(UserListError::TooManyLines);
     }
-    let columns = columns.unwrap_or_else(|| found_columns(first, filled()));
     let heads = split(first, columns.delimiter).unwrap_or_default();
+    let short = |head: &String| head.chars().take(MAX_HEAD).collect();
     let mut reader = Reader {
         columns,
         seen: HashMap::new(),
         list: UserList {
             users: Vec::new(),
             columns,
-            heads,
+            heads: heads.iter().map(short).collect(),
             findings: Vec::new(),
             left_out: 0,
         },
     };
-    for (line, text) in filled().skip(usize::from(columns.has_header)) {
+    for (line, text) in filled().skip(header) {
         reader.read(line, text);
     }
     Ok(reader.list)
 }
 
 /// Nothing but blanks and delimiters: what a spreadsheet copies of an empty row.
-fn is_blank(line: &str) -> bool {
+pub(super) fn is_blank(line: &str) -> bool {
     line.chars()
         .all(|c| c.is_whitespace() || matches!(c, ',' | ';'))
 }
 
 fn split(line: &str, delimiter: Delimiter) -> Option<Vec<String>> {
-    let cells = cells(line, delimiter.character()).ok()?;
-    let cells = cells.iter().take(MAX_COLUMNS);
-    Some(cells.map(|cell| cell.trim().to_owned()).collect())
+    let cells = first_cells(line, delimiter.character(), MAX_COLUMNS).ok()?;
+    Some(cells.iter().map(|cell| cell.trim().to_owned()).collect())
 }
 
 struct Reader {
@@ -330,47 +334,104 @@ impl Reader {
 
 /// What the columns are, by the heads of the first line, or by what is in the first lines.
 fn found_columns<'a>(first: &str, lines: impl Iterator<Item = (usize, &'a str)>) -> UserColumns {
-    let delimiter = Delimiter::ALL
-        .into_iter()
-        .find(|delimiter| first.contains(delimiter.character()))
-        .unwrap_or(Delimiter::Comma);
+    let lines: Vec<&str> = lines.take(SAMPLE).map(|(_, line)| line).collect();
+    let delimiter = found_delimiter(first, &lines);
     let heads = split(first, delimiter).unwrap_or_default();
-    let by_head = |column: UserColumn| {
-        let names = column.heads();
-        names.iter().find_map(|name| {
-            heads.iter().position(|head| {
-                let spelt = head.chars().filter(|c| c.is_alphanumeric());
-                spelt.flat_map(char::to_lowercase).eq(name.chars())
-            })
-        })
-    };
     // A line with an address in it is no header, whatever else it holds.
-    let names_upn = by_head(UserColumn::Upn).filter(|_| !first.contains('@'));
-    let sample: Vec<Vec<String>> = lines
-        .take(SAMPLE)
-        .filter_map(|(_, line)| split(line, delimiter))
-        .collect();
-    let by_content = |is_such: fn(&str) -> bool| {
-        let width = sample.iter().map(Vec::len).max().unwrap_or(0);
-        let count = |place: usize| {
-            let cells = sample.iter().filter_map(|cells| cells.get(place));
-            cells.filter(|cell| is_such(cell)).count()
-        };
-        // The first of those with the most.
-        let best = (0..width).rev().max_by_key(|place| count(*place))?;
-        (count(best) > 0).then_some(best)
+    let has_header = !first.contains('@')
+        && UserColumn::ALL
+            .into_iter()
+            .any(|column| headed(&heads, column).next().is_some());
+    let sample = Sample::of(&lines[usize::from(has_header)..], delimiter);
+    let by_head = |column: UserColumn, fits: fn(&str) -> bool| {
+        let mut places = headed(&heads, column).filter(|_| has_header);
+        let first = places.clone().next();
+        // `username` beside `mail`, `id` beside `objectId`: the one with such a thing in it is meant.
+        places
+            .find(|place| sample.count(*place, fits) > 0)
+            .or(first)
     };
-    let has_header = names_upn.is_some();
-    let named = |column| by_head(column).filter(|_| has_header);
+    let upn = by_head(UserColumn::Upn, is_address)
+        .or_else(|| sample.most(is_address))
+        .or_else(|| sample.most(|cell| cell.contains('@')))
+        .unwrap_or(0);
+    let filled = |cell: &str| !cell.is_empty();
     UserColumns {
-        upn: names_upn
-            .or_else(|| by_content(|cell| cell.contains('@')))
-            .unwrap_or(0),
-        display_name: named(UserColumn::DisplayName),
-        id: named(UserColumn::Id)
-            .or_else(|| by_content(|cell| cell.parse::<crate::oath::ObjectId>().is_ok())),
-        department: named(UserColumn::Department),
+        upn,
+        display_name: by_head(UserColumn::DisplayName, filled).filter(|place| *place != upn),
+        // Under a head that says something else a GUID is the id of something else: a tenant, a device.
+        id: by_head(UserColumn::Id, is_object_id)
+            .or_else(|| sample.most(is_object_id).filter(|_| !has_header)),
+        department: by_head(UserColumn::Department, filled).filter(|place| *place != upn),
         has_header,
         delimiter,
     }
+}
+
+/// The delimiter that lets the most lines have an address in a cell of its own; a name may hold another one's character.
+fn found_delimiter(first: &str, lines: &[&str]) -> Delimiter {
+    let addresses = |delimiter: Delimiter| {
+        let cells = lines.iter().filter_map(|line| split(line, delimiter));
+        cells
+            .filter(|cells| cells.iter().any(|cell| is_address(cell)))
+            .count()
+    };
+    let stands_in = |delimiter: &Delimiter, line: &str| line.contains(delimiter.character());
+    let used = Delimiter::ALL
+        .into_iter()
+        .filter(|delimiter| lines.iter().any(|line| stands_in(delimiter, line)));
+    // The first of those with the most.
+    let best = used.rev().max_by_key(|delimiter| addresses(*delimiter));
+    best.filter(|delimiter| addresses(*delimiter) > 0)
+        .or_else(|| {
+            Delimiter::ALL
+                .into_iter()
+                .find(|delimiter| stands_in(delimiter, first))
+        })
+        .unwrap_or(Delimiter::Comma)
+}
+
+/// The places with a head of that column, the best spelling first.
+fn headed(heads: &[String], column: UserColumn) -> impl Iterator<Item = usize> + Clone {
+    column.heads().iter().flat_map(move |name| {
+        let places = heads.iter().enumerate().filter(move |(_, head)| {
+            let spelt = head.chars().filter(|c| c.is_alphanumeric());
+            spelt.flat_map(char::to_lowercase).eq(name.chars())
+        });
+        places.map(|(place, _)| place)
+    })
+}
+
+/// The cells of the first lines.
+struct Sample(Vec<Vec<String>>);
+
+impl Sample {
+    fn of(lines: &[&str], delimiter: Delimiter) -> Self {
+        let cells = lines.iter().filter_map(|line| split(line, delimiter));
+        Self(cells.collect())
+    }
+
+    /// How many cells of the column are such.
+    fn count(&self, place: usize, is_such: fn(&str) -> bool) -> usize {
+        let cells = self.0.iter().filter_map(|cells| cells.get(place));
+        cells.filter(|cell| is_such(cell)).count()
+    }
+
+    /// The column with the most such cells, the first of several.
+    fn most(&self, is_such: fn(&str) -> bool) -> Option<usize> {
+        let width = self.0.iter().map(Vec::len).max().unwrap_or(0);
+        let best = (0..width)
+            .rev()
+            .max_by_key(|place| self.count(*place, is_such))?;
+        (self.count(best, is_such) > 0).then_some(best)
+    }
+}
+
+/// A user principal name with nothing around it that belongs to a list.
+fn is_address(cell: &str) -> bool {
+    !cell.contains([',', ';', '"', '<', '>']) && cell.parse::<Upn>().is_ok()
+}
+
+fn is_object_id(cell: &str) -> bool {
+    cell.parse::<ObjectId>().is_ok()
 }

@@ -2,4 +2,17 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
+mod pattern;
 mod serial;
+mod users;
+
+use proptest::prelude::ProptestConfig;
+
+fn settings() -> ProptestConfig {
+    ProptestConfig {
+        cases: 500,
+        // A failure names its case; no file is written beside the tests.
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
+}
