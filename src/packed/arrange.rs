@@ -41,7 +41,7 @@ pub fn arrange<'a>(packs: impl IntoIterator<Item = &'a Pack>, wanted: &Arrangeme
     let labels = packs
         .into_iter()
         .flat_map(|pack| (0..pack.len()).filter_map(|place| pack.label(place)));
-    let search = wanted.search.trim().to_lowercase();
+    let search = in_small_letters(wanted.search.trim());
     let mut found: Vec<(u32, Label<'_>)> = (0..)
         .zip(labels)
         .filter(|(_, label)| holds(label.serial, &search) || holds(label.upn, &search))
@@ -51,7 +51,7 @@ pub fn arrange<'a>(packs: impl IntoIterator<Item = &'a Pack>, wanted: &Arrangeme
         SortBy::Serial => found.sort_by(|(_, one), (_, other)| by_serial(one, other)),
         SortBy::Upn => {
             // The key is made once a token, not once a comparison.
-            found.sort_by_cached_key(|(_, label)| label.upn.map(str::to_lowercase));
+            found.sort_by_cached_key(|(_, label)| label.upn.map(in_small_letters));
         }
     }
     if wanted.descending {
@@ -71,8 +71,14 @@ fn holds(text: Option<&str>, search: &str) -> bool {
                     .windows(search.len())
                     .any(|part| part.eq_ignore_ascii_case(search))
         }
-        Some(text) => text.to_lowercase().contains(search),
+        Some(text) => in_small_letters(text).contains(search),
     }
+}
+
+/// Letter by letter: `str::to_lowercase` writes a sigma by what stands behind it, so part of a word would not be found.
+fn in_small_letters(text: &str) -> String {
+    let small = text.chars().flat_map(char::to_lowercase);
+    small.map(|c| if c == 'ς' { 'σ' } else { c }).collect()
 }
 
 /// Those without a serial number come first, as an empty one would.

@@ -14,7 +14,8 @@ use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use crate::oath::{
-    Counter, Digits, HashAlgorithm, MovingFactor, Secret, TimeStep, Token, UserDetails,
+    Counter, Department, Digits, DisplayName, HashAlgorithm, Manufacturer, Model, MovingFactor,
+    ObjectId, Secret, SerialNumber, TimeStep, Token, Upn, UserDetails,
 };
 
 /// Tokens, packed, in order.
@@ -116,7 +117,7 @@ impl Pack {
     /// The records of these places, in their order; places beyond the end are left out.
     pub fn part(&self, places: std::ops::Range<usize>) -> Self {
         let mut part = Self::default();
-        for place in places {
+        for place in places.start..places.end.min(self.len()) {
             if let Some(bytes) = self.bytes_of(place) {
                 part.bytes.extend_from_slice(bytes);
                 part.ends.push(part.bytes.len());
@@ -215,9 +216,17 @@ impl<'a> Record<'a> {
 
     /// `None` where a value is none that a token can have.
     fn token(&self) -> Option<Token> {
-        fn text<T: std::str::FromStr>(text: Option<&str>) -> Option<Option<T>> {
-            text.map(|text| text.parse().ok())
-                .map_or(Some(None), |parsed| parsed.map(Some))
+        // A token's text is packed as it is: one that would be read as another is none.
+        macro_rules! text {
+            ($text:expr, $kind:ty) => {
+                match $text {
+                    None => None,
+                    Some(text) => {
+                        let parsed = text.parse::<$kind>().ok();
+                        Some(parsed.filter(|parsed| parsed.as_str() == text)?)
+                    }
+                }
+            };
         }
         Some(Token {
             secret: Secret::from_bytes(self.secret).ok()?,
@@ -232,14 +241,14 @@ impl<'a> Record<'a> {
                 Factor::Time(seconds) => MovingFactor::Time(TimeStep::try_from(seconds).ok()?),
                 Factor::Counter(counter) => MovingFactor::Counter(Counter(counter)),
             },
-            serial: text(self.serial)?,
-            manufacturer: text(self.manufacturer)?,
-            model: text(self.model)?,
-            upn: text(self.upn)?,
+            serial: text!(self.serial, SerialNumber),
+            manufacturer: text!(self.manufacturer, Manufacturer),
+            model: text!(self.model, Model),
+            upn: text!(self.upn, Upn),
             user: UserDetails {
-                id: text(self.id)?,
-                display_name: text(self.display_name)?,
-                department: text(self.department)?,
+                id: text!(self.id, ObjectId),
+                display_name: text!(self.display_name, DisplayName),
+                department: text!(self.department, Department),
             },
         })
     }
