@@ -5,8 +5,10 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::serial::SerialPattern;
-use super::users::{User, UserColumns, UserFinding, UserListError, read_users};
-use crate::formats::cells::cells;
+use super::users::{
+    MAX_COLUMNS, User, UserColumns, UserFinding, UserListError, is_blank, read_users,
+};
+use crate::formats::cells::first_cells;
 use crate::formats::entra_csv::MAX_TOKENS_A_USER;
 use crate::formats::text::lines;
 use crate::oath::{
@@ -19,6 +21,9 @@ pub const MAX_TOKENS: usize = 100_000;
 
 /// The most tokens for one user: more than Entra ID's five, for orders that are not for Entra ID, but no slip of the finger.
 pub const MAX_EACH: usize = 20;
+
+/// How many bytes of a text are about as much work as a line.
+const LINE_BYTES: usize = 128;
 
 /// How many tokens a survey shows.
 const PREVIEW: usize = 5;
@@ -274,17 +279,43 @@ enum PlannedSerials {
     These(Vec<SerialNumber>),
 }
 
+impl PlannedSerials {
+    fn nth(&self, place: usize) -> Option<SerialNumber> {
+        match self {
+            Self::One(serial) => (place == 0).then(|| serial.clone()),
+            Self::From(pattern) => pattern.nth(place as u64).parse().ok(),
+            Self::These(serials) => serials.get(place).cloned(),
+        }
+    }
+
+    fn refuse_taken(&self, count: usize, taken: &HashMap<&str, usize>, problems: &mut Problems) {
+        if taken.is_empty() {
+            return;
+        }
+        let mut rows = (0..count).filter_map(|place| taken.get(self.nth(place)?.as_str()).copied());
+        if let Some(row) = rows.next() {
+            let fault = OrderFault::Taken {
+                taken: 1 + rows.count(),
+                row,
+            };
+            problems.say(OrderField::Serials, fault);
+        }
+    }
+}
+
 impl Order {
     /// About how many lines and tokens it takes to plan this.
     pub fn size(&self) -> usize {
         let count = |text: &str| text.trim().parse::<usize>().unwrap_or(0);
         let users = match &self.users {
             Users::Count(typed) => count(typed),
-            Users::List { text, each, .. } => text.lines().count() * count(each).clamp(1, MAX_EACH),
+            Users::List { text, each, .. } => {
+                lines_of(text).saturating_mul(count(each).clamp(1, MAX_EACH))
+            }
         };
         let serials = match &self.serials {
             Serials::From(_) => 0,
-            Serials::Existing(text) => text.lines().count(),
+            Serials::Existing(text) => lines_of(text),
         };
         users.max(serials)
     }
@@ -301,11 +332,17 @@ impl Order {
         let model: Option<Model> = problems.text(OrderField::Model, &self.model);
         let count = people.as_ref().map_or(0, |people| people.count);
         let serials = self.planned_serials(count, &mut problems);
+        if let Some(serials) = &serials {
+            serials.refuse_taken(count, taken, &mut problems);
+        }
         let (Some(people), Some(serials), Some(manufacturer), Some(model)) =
             (people, serials, manufacturer, model)
         else {
             return Err(problems.in_order());
         };
+        if !problems.0.is_empty() {
+            return Err(problems.in_order());
+        }
         let mut plan = Plan {
             users: people.users,
             each: people.each,
@@ -317,10 +354,6 @@ impl Order {
             step: self.step.step(),
             survey: Survey::default(),
         };
-        plan.refuse_taken(taken, &mut problems);
-        if !problems.0.is_empty() {
-            return Err(problems.in_order());
-        }
         plan.survey = plan.surveyed(people.list);
         Ok(plan)
     }
@@ -342,6 +375,10 @@ impl Order {
                 let read = read_users(text, *columns)
                     .map_err(|error| problems.say(OrderField::Users, OrderFault::List(error)))
                     .ok()?;
+                if read.users.is_empty() {
+                    problems.say(OrderField::Users, OrderFault::NoUser);
+                    return None;
+                }
                 let each = each?;
                 let list = ListSurvey {
                     users: read.users.len(),
@@ -352,10 +389,6 @@ impl Order {
                     findings: gravest(&read.findings),
                 };
                 let count = read.users.len() * each;
-                if count == 0 {
-                    problems.say(OrderField::Users, OrderFault::NoUser);
-                    return None;
-                }
                 if count > MAX_TOKENS {
                     problems.say(OrderField::Each, OrderFault::TooMany { tokens: count });
                     return None;
@@ -397,6 +430,11 @@ impl Order {
     }
 }
 
+/// About how many lines it takes to read this; a few very long ones count for more.
+fn lines_of(text: &str) -> usize {
+    lines(text).count().max(text.len() / LINE_BYTES)
+}
+
 /// The errors first; at most [`SHOWN`].
 fn gravest(findings: &[UserFinding]) -> Vec<UserFinding> {
     let mut gravest: Vec<UserFinding> = findings.to_vec();
@@ -405,7 +443,7 @@ fn gravest(findings: &[UserFinding]) -> Vec<UserFinding> {
     gravest
 }
 
-/// The serial numbers of a list, as many as `count` at least. The first column counts.
+/// The serial numbers of a list, as many as `count` at least: the column with their head, or else the first.
 fn existing(text: &str, count: usize) -> Result<Vec<SerialNumber>, OrderFault> {
     if text.len() > super::MAX_TEXT_BYTES {
         return Err(OrderFault::List(UserListError::TooLong));
@@ -413,26 +451,40 @@ fn existing(text: &str, count: usize) -> Result<Vec<SerialNumber>, OrderFault> {
     let mut seen: HashMap<String, usize> = HashMap::new();
     let mut serials = Vec::new();
     let text = text.trim_start_matches('\u{feff}');
-    for (line, cells_of_line) in lines(text).filter(|(_, line)| !line.trim().is_empty()) {
-        let delimiter = ['\t', ';', ',']
-            .into_iter()
-            .find(|delimiter| cells_of_line.contains(*delimiter))
-            .unwrap_or(',');
-        let cells = cells(cells_of_line, delimiter).map_err(|_| OrderFault::NotASerial { line })?;
-        let cell = cells.first().map_or("", |cell| cell.as_ref());
-        if serials.is_empty() && is_head(cell) {
-            continue;
+    let mut filled = lines(text).filter(|(_, line)| !is_blank(line)).peekable();
+    let head = filled.peek().and_then(|(_, first)| {
+        let cells = first_cells(first, delimiter_of(first), MAX_COLUMNS).ok()?;
+        cells.iter().position(|cell| is_head(cell))
+    });
+    for (line, text) in filled.skip(usize::from(head.is_some())) {
+        if serials.len() == MAX_TOKENS {
+            return Err(OrderFault::List(UserListError::TooManyLines));
         }
+        let cells = first_cells(text, delimiter_of(text), MAX_COLUMNS)
+            .map_err(|_| OrderFault::NotASerial { line })?;
+        let cell = cells
+            .get(head.unwrap_or(0))
+            .map_or("", |cell| cell.as_ref());
         let serial: SerialNumber = cell.parse().map_err(|_| OrderFault::NotASerial { line })?;
         if let Some(other) = seen.insert(serial.as_str().to_owned(), line) {
             return Err(OrderFault::SerialTwice { line, other });
         }
         serials.push(serial);
     }
+    if serials.is_empty() {
+        return Err(OrderFault::Text(InvalidText::Empty));
+    }
     match count.checked_sub(serials.len()) {
         None | Some(0) => Ok(serials),
         Some(missing) => Err(OrderFault::TooFewSerials { missing }),
     }
+}
+
+fn delimiter_of(line: &str) -> char {
+    ['\t', ';', ',']
+        .into_iter()
+        .find(|delimiter| line.contains(*delimiter))
+        .unwrap_or(',')
 }
 
 fn is_head(cell: &str) -> bool {
@@ -524,26 +576,7 @@ impl Plan {
         if place >= self.count {
             return None;
         }
-        match &self.serials {
-            PlannedSerials::One(serial) => Some(serial.clone()),
-            PlannedSerials::From(pattern) => pattern.nth(place as u64).parse().ok(),
-            PlannedSerials::These(serials) => serials.get(place).cloned(),
-        }
-    }
-
-    fn refuse_taken(&self, taken: &HashMap<&str, usize>, problems: &mut Problems) {
-        if taken.is_empty() {
-            return;
-        }
-        let mut rows =
-            (0..self.count).filter_map(|place| taken.get(self.serial(place)?.as_str()).copied());
-        if let Some(row) = rows.next() {
-            let fault = OrderFault::Taken {
-                taken: 1 + rows.count(),
-                row,
-            };
-            problems.say(OrderField::Serials, fault);
-        }
+        self.serials.nth(place)
     }
 
     fn surveyed(&self, list: Option<ListSurvey>) -> Survey {

@@ -19,7 +19,7 @@ pub const MAX_TEXT_BYTES: usize = 16 * 1024 * 1024;
 pub const MAX_USERS: usize = 100_000;
 
 /// The most columns that are looked at.
-const MAX_COLUMNS: usize = 64;
+pub(super) const MAX_COLUMNS: usize = 64;
 
 /// How much of a cell of the first line is told, in characters.
 const MAX_HEAD: usize = 100;

@@ -2,6 +2,8 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
+mod issuing;
+mod order;
 mod pattern;
 mod serial;
 mod users;
@@ -10,7 +12,7 @@ use proptest::prelude::ProptestConfig;
 
 fn settings() -> ProptestConfig {
     ProptestConfig {
-        cases: 500,
+        cases: 200,
         // A failure names its case; no file is written beside the tests.
         failure_persistence: None,
         ..ProptestConfig::default()
