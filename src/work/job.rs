@@ -255,10 +255,13 @@ impl Job {
             .tokens
             .iter()
             .flat_map(|pack| (0..pack.len()).filter_map(|place| pack.label(place)));
-        let taken: HashMap<&str, usize> = (1..)
-            .zip(labels)
-            .filter_map(|(row, label)| Some((label.serial?, row)))
-            .collect();
+        let mut taken: HashMap<&str, usize> = HashMap::new();
+        for (row, label) in (1..).zip(labels) {
+            if let Some(serial) = label.serial {
+                // The first of several rows is told.
+                taken.entry(serial).or_insert(row);
+            }
+        }
         order.plan(&taken)
     }
 

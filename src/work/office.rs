@@ -87,7 +87,11 @@ impl Office {
                 None
             }
             Ok(Ask::Advance) => Some(self.advance(ticket, fill)),
-            Err(_) => Some(failed(WorkFailed::Input)),
+            Err(_) => {
+                // Whoever asked gives the job up, so nothing of it is kept.
+                self.jobs.remove(&ticket);
+                Some(failed(WorkFailed::Input))
+            }
         }
     }
 

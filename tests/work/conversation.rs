@@ -1,0 +1,189 @@
+//! Whole conversations: what comes of a task is what the functions under it say.
+
+use std::num::NonZeroUsize;
+
+use totp_toolset::formats::{FormatError, Report, entra_csv};
+use totp_toolset::issue::{OrderFault, OrderField, OrderProblem, Users};
+use totp_toolset::packed::{Arrangement, Pack, SortBy, arrange};
+use totp_toolset::work::{Ask, FileKind, FileOrder, Outcome, State, Task, WorkFailed};
+
+use crate::{Page, failed, order, tokens};
+
+const TICKET: u32 = 7;
+
+#[test]
+fn tokens_are_checked_as_entra_would() {
+    let (mut page, tokens) = (Page::new(), tokens(1500));
+    page.begin(TICKET, Task::Check, &tokens);
+    let expected = Report::of(&entra_csv::check(&tokens));
+    assert_eq!(expected.refused_rows, 15);
+    assert_eq!(page.finish(TICKET).outcome(), Outcome::Checked(expected));
+}
+
+#[test]
+fn rows_are_found_and_ordered() {
+    let (mut page, tokens) = (Page::new(), tokens(1500));
+    let wanted = Arrangement {
+        search: "U1".to_owned(),
+        by: SortBy::Upn,
+        descending: true,
+    };
+    page.begin(TICKET, Task::Arrange(wanted.clone()), &tokens);
+    let expected = arrange([&Pack::of(&tokens)], &wanted);
+    assert!(expected.len() > 500);
+    assert_eq!(page.finish(TICKET).outcome(), Outcome::Arranged(expected));
+}
+
+#[test]
+fn an_order_is_surveyed_and_issued_in_slices() {
+    let mut page = Page::new();
+    let mut order = order(0, "10000");
+    let users: String = (0..1300).map(|n| format!("u{n}@x.org\n")).collect();
+    order.users = Users::List {
+        text: users,
+        columns: None,
+        each: "2".to_owned(),
+    };
+    let plan = order.plan(&Default::default());
+    let survey = plan.map(|plan| plan.survey().clone());
+    assert!(survey.is_ok());
+    page.begin(TICKET, Task::Survey(order.clone()), &[]);
+    assert_eq!(
+        page.finish(TICKET).outcome(),
+        Outcome::Surveyed(survey.clone())
+    );
+
+    page.begin(TICKET, Task::Issue(order), &tokens(1500));
+    let answer = page.finish(TICKET);
+    assert_eq!(answer.slices, 4);
+    let issued = answer.tokens();
+    assert_eq!(issued.len(), 2600);
+    assert_eq!(entra_csv::check(&issued), []);
+    assert_eq!(
+        issued[2599].serial.as_ref().map(|text| text.as_str()),
+        Some("12599")
+    );
+    assert_eq!(
+        issued[2599].upn.as_ref().map(|text| text.as_str()),
+        Some("u1299@x.org")
+    );
+    assert_eq!(answer.outcome(), Outcome::Issued(survey));
+}
+
+#[test]
+fn an_order_with_a_taken_serial_number_is_refused_with_the_first_row_that_has_it() {
+    let mut page = Page::new();
+    let mut twice = tokens(3);
+    twice.extend(tokens(3));
+    let problem = OrderProblem {
+        field: OrderField::Serials,
+        fault: OrderFault::Taken { taken: 2, row: 2 },
+    };
+    for issue in [false, true] {
+        let order = order(9, "00001");
+        let (task, expected) = match issue {
+            false => (Task::Survey(order), Outcome::Surveyed(Err(vec![problem]))),
+            true => (Task::Issue(order), Outcome::Issued(Err(vec![problem]))),
+        };
+        page.begin(TICKET, task, &twice);
+        let answer = page.finish(TICKET);
+        assert!(answer.packs.is_empty());
+        assert_eq!(answer.outcome(), expected);
+    }
+}
+
+#[test]
+fn files_are_written_and_read_again() {
+    let (mut page, tokens) = (Page::new(), tokens(2500));
+    let files = FileOrder {
+        kind: FileKind::EntraCsv,
+        date: "2026-11-24".to_owned(),
+        most_rows: NonZeroUsize::new(2000),
+        milliseconds: 0,
+    };
+    page.begin(TICKET, Task::Write(files.clone()), &tokens);
+    let answer = page.finish(TICKET);
+    let (expected, written) = files.write(&tokens);
+    assert_eq!((written.rows, written.left_out), (2475, 25));
+    let expected: Vec<_> = expected
+        .into_iter()
+        .map(|(name, bytes)| (name, bytes.to_vec()))
+        .collect();
+    assert_eq!(answer.files, expected);
+    let bytes = answer.files[0].1.clone();
+    assert_eq!(answer.outcome(), Outcome::Wrote(written));
+
+    page.say(TICKET, &Ask::Begin(Box::new(Task::ReadEntraCsv)), None);
+    page.say(TICKET, &Ask::TakeFile, Some(&bytes));
+    let answer = page.finish(TICKET);
+    let reading = entra_csv::read(&bytes).expect("a file");
+    assert_eq!(answer.tokens(), reading.tokens);
+    assert_eq!((reading.tokens.len(), answer.packs.len()), (2000, 2));
+    let report = Report::of(&reading.findings);
+    assert_eq!(answer.outcome(), Outcome::Read(Ok(report)));
+}
+
+#[test]
+fn a_file_that_is_none_is_said_to_be() {
+    let mut page = Page::new();
+    page.say(TICKET, &Ask::Begin(Box::new(Task::ReadEntraCsv)), None);
+    page.say(TICKET, &Ask::TakeFile, Some(b"\xff\xfea\0"));
+    let expected = Outcome::Read(Err(FormatError::Utf16OrBinary));
+    assert_eq!(page.finish(TICKET).outcome(), expected);
+}
+
+#[test]
+fn two_jobs_do_not_disturb_each_other() {
+    let mut page = Page::new();
+    page.begin(1, Task::Issue(order(2000, "1")), &[]);
+    page.begin(2, Task::Issue(order(3000, "5001")), &[]);
+    let (mut issued, mut open) = ([0, 0], vec![1, 2]);
+    while !open.is_empty() {
+        open.retain(|ticket| {
+            let (reply, bodies) = page.advance(*ticket);
+            for body in bodies {
+                issued[*ticket as usize - 1] += Pack::from_bytes(body).expect("tokens").len();
+            }
+            matches!(reply.state, State::Going(_))
+        });
+    }
+    assert_eq!(issued, [2000, 3000]);
+}
+
+#[test]
+fn a_job_that_was_left_is_forgotten() {
+    let mut page = Page::new();
+    page.begin(TICKET, Task::Issue(order(3000, "1")), &[]);
+    assert!(matches!(page.state(TICKET), State::Going(_)));
+    page.say(TICKET, &Ask::Leave, None);
+    assert_eq!(page.state(TICKET), failed(WorkFailed::Input));
+}
+
+#[test]
+fn a_new_job_takes_the_place_of_one_with_its_ticket() {
+    let mut page = Page::new();
+    page.begin(TICKET, Task::Check, &tokens(99));
+    page.begin(TICKET, Task::Check, &[]);
+    let expected = Outcome::Checked(Report::default());
+    assert_eq!(page.finish(TICKET).outcome(), expected);
+}
+
+#[test]
+fn a_job_that_is_done_goes_no_further() {
+    let mut page = Page::new();
+    page.begin(TICKET, Task::Check, &[]);
+    assert!(matches!(page.state(TICKET), State::Done(_)));
+    assert_eq!(page.state(TICKET), failed(WorkFailed::Input));
+}
+
+#[test]
+fn without_randomness_the_order_fails_and_is_over() {
+    let mut page = Page::new();
+    page.lasts = 1500;
+    page.begin(TICKET, Task::Issue(order(3000, "1")), &[]);
+    let answer = page.finish(TICKET);
+    assert_eq!(answer.end, failed(WorkFailed::Entropy));
+    // The slice that failed brought nothing.
+    assert_eq!(answer.tokens().len(), 1024);
+    assert_eq!(page.state(TICKET), failed(WorkFailed::Input));
+}
