@@ -220,8 +220,8 @@ impl State {
             Action::ShowListed(id) => self.show_listed(id),
             Action::Remove(id) => self.remove(id),
             Action::UndoRemoval => {
+                self.unsaved |= self.list.removed().is_some();
                 self.change_list(TokenList::undo_removal);
-                self.unsaved = true;
                 self.notice = None;
             }
             Action::ClearList => {
@@ -237,7 +237,7 @@ impl State {
             Action::TakeReport(version, report) => self.list.take_report(version, report),
             Action::Arrange(wanted) => self.table.want(wanted, &self.list),
             Action::TakeRows(version, wanted, places) => {
-                self.table.take(version, wanted, places);
+                self.table.take(&self.list, version, wanted, places);
             }
             Action::BeginErrand(errand) => self.errand = Some(errand),
             Action::AdvanceErrand(progress, now) => {
@@ -283,8 +283,8 @@ impl State {
             report,
             files,
         } = written;
-        // What was left out of the files is nowhere else yet.
-        if kind.holds_secrets() && left_out == 0 {
+        // What was left out of the files is nowhere else yet, nor what joined the list while they were written.
+        if kind.holds_secrets() && left_out == 0 && rows == self.list.len() {
             self.unsaved = false;
         }
         self.notice = Some(Notice::Downloaded {

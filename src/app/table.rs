@@ -92,12 +92,22 @@ impl TableView {
     pub fn settle(&mut self, list: &TokenList) {
         if self.is_due(list) && list.len() <= AT_ONCE {
             let places = arrange(list.packs().map(Rc::as_ref), &self.wanted);
-            self.take(list.version(), self.wanted.clone(), places);
+            self.take(list, list.version(), self.wanted.clone(), places);
         }
     }
 
-    /// Takes what was found in the list of that version.
-    pub fn take(&mut self, version: Version, wanted: Arrangement, places: Vec<u32>) {
+    /// Takes what was found in the list of that version. What comes too late, for a list or a search that is no more,
+    /// does not replace what is known of this one.
+    pub fn take(
+        &mut self,
+        list: &TokenList,
+        version: Version,
+        wanted: Arrangement,
+        places: Vec<u32>,
+    ) {
+        if version != list.version() || (wanted != self.wanted && !self.is_due(list)) {
+            return;
+        }
         self.found = Some(Found {
             version,
             wanted,

@@ -6,12 +6,14 @@ mod clock;
 mod code;
 mod generator;
 mod list;
+mod list_model;
 mod listed;
 mod moment;
 mod opened;
 mod secrecy;
 mod seed;
 mod settings;
+mod work;
 
 use totp_toolset::app::{Action, SecretText, State};
 use totp_toolset::formats::Column;
