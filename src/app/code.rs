@@ -7,7 +7,7 @@ use zeroize::Zeroizing;
 use super::seed::{SeedDraft, SeedReading};
 use crate::formats::otpauth;
 use crate::oath::{
-    BeforeEpoch, Code, Counter, Digits, HashAlgorithm, Hotp, MovingFactor, Secret, TimeStep,
+    BeforeEpoch, Code, Counter, Digits, HashAlgorithm, Hotp, MovingFactor, Secret, TimeStep, Token,
     Truncation, UnixTime,
 };
 
@@ -212,6 +212,11 @@ impl Generator {
             digits,
             factor,
         }))
+    }
+
+    /// Of a token of the list.
+    pub fn of(token: &Token) -> Self {
+        Self::new(token.hotp(), token.digits, token.factor)
     }
 
     /// The code of a counter.

@@ -105,6 +105,12 @@ impl TokenList {
         })
     }
 
+    /// The id of the token of that place, from 0; nothing is unpacked for it.
+    pub fn id_of(&self, place: usize) -> Option<ListedId> {
+        let (block, inside) = self.block_of(place)?;
+        Some(block.ids[inside])
+    }
+
     /// The place of the token of this id, from 0.
     pub fn place_of(&self, id: ListedId) -> Option<usize> {
         // Ids ascend: they are given in order, and what comes back comes back to its place.

@@ -2,6 +2,8 @@
 //!
 //! Pure and tested natively. [`State::apply`] is the only way to change anything; time and entropy come in with the action.
 
+mod activation;
+mod burn;
 mod clock;
 mod code;
 mod details;
@@ -15,7 +17,12 @@ mod settings;
 mod state;
 mod table;
 mod tool;
+mod walk;
 
+pub use activation::{
+    ACTIVATIONS_AT_ONCE, Activation, ActivationAction, LeftOut, Limit, Stage, Tally, WINDOW_SECONDS,
+};
+pub use burn::{Burn, BurnAction, Burned, Uncommon, uncommon};
 pub use clock::{ClockDraft, ClockMode, ClockSetting};
 pub use code::{CodeDraft, CodeProblem, FactorKind, Generator};
 pub use details::{Details, DetailsDraft, DetailsProblem};
@@ -29,3 +36,4 @@ pub use settings::{IdleLimit, Mask, Settings};
 pub use state::{Action, Notice, State};
 pub use table::{Rows, TableView};
 pub use tool::Tool;
+pub use walk::Standpoint;

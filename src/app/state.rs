@@ -3,9 +3,9 @@
 use std::rc::Rc;
 
 use super::{
-    Arrivals, ClockDraft, ClockMode, CodeDraft, Details, DetailsDraft, Errand, FactorKind,
-    IdleLimit, Listed, ListedId, Mask, Opened, OrderAction, OrderDraft, SecretText, SeedDraft,
-    Settings, TableView, TokenList, Tool, Version,
+    Activation, ActivationAction, Arrivals, Burn, BurnAction, ClockDraft, ClockMode, CodeDraft,
+    Details, DetailsDraft, Errand, FactorKind, IdleLimit, Listed, ListedId, Mask, Opened,
+    OrderAction, OrderDraft, SecretText, SeedDraft, Settings, TableView, TokenList, Tool, Version,
 };
 use crate::formats::receipt::FileReceipt;
 use crate::formats::{Column, FormatError, Report};
@@ -33,6 +33,10 @@ pub struct State {
     pub list: TokenList,
     /// What its table shows.
     pub table: TableView,
+    /// The walk through the table to activate its tokens.
+    pub activation: Activation,
+    /// The walk through the table to burn its tokens.
+    pub burn: Burn,
     /// Whether the list holds tokens that are nowhere but in this page.
     pub unsaved: bool,
     /// Work that a person waits for.
@@ -147,6 +151,10 @@ pub enum Action {
     EndErrand,
     /// It was cancelled, and nothing came of it.
     CancelErrand,
+    /// Tokens are activated.
+    Activation(ActivationAction),
+    /// Tokens are burned.
+    Burn(BurnAction),
     /// Another tool.
     GoTo(Tool),
     /// Files were written, and handed to the browser's downloads.
@@ -172,6 +180,8 @@ impl State {
             order: OrderDraft::default(),
             list: TokenList::default(),
             table: TableView::default(),
+            activation: Activation::default(),
+            burn: Burn::default(),
             unsaved: false,
             errand: None,
             handed_out: Rc::default(),
@@ -230,6 +240,8 @@ impl State {
                 self.handed_out = Rc::default();
                 self.losses = None;
                 self.opened = None;
+                self.activation.forget();
+                self.burn = Burn::default();
                 self.notice = Some(Notice::Cleared);
             }
             Action::Order(action) => self.order.apply(action),
@@ -249,6 +261,14 @@ impl State {
             Action::CancelErrand => {
                 self.errand = None;
                 self.notice = Some(Notice::Cancelled);
+            }
+            Action::Activation(action) => {
+                let rows = self.table.rows(&self.list);
+                self.activation.apply(action, &rows, &self.list);
+            }
+            Action::Burn(action) => {
+                let rows = self.table.rows(&self.list);
+                self.burn.apply(action, &rows, &self.list);
             }
             Action::GoTo(tool) => self.tool = tool,
             Action::Open(name, read) => self.open(name, read),

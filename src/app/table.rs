@@ -53,6 +53,15 @@ impl Rows {
             Self::Searching => None,
         }
     }
+
+    /// The row that shows the token of that place in the list, both from 0.
+    pub fn row_of(&self, place: usize) -> Option<usize> {
+        match self {
+            Self::All(rows) => (place < *rows).then_some(place),
+            Self::These(places) => places.iter().position(|of| *of as usize == place),
+            Self::Searching => None,
+        }
+    }
 }
 
 impl TableView {

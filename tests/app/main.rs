@@ -2,6 +2,8 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
+mod activation;
+mod burn;
 mod clock;
 mod code;
 mod generator;

@@ -1,8 +1,8 @@
 //! What is printed while debugging shows no secret, in no spelling.
 
 use totp_toolset::app::{
-    Action, ClockMode, Errand, ErrandKind, FactorKind, IdleLimit, ListedId, Mask, OrderAction,
-    SecretText, State, Tool, Version,
+    Action, ActivationAction, BurnAction, ClockMode, Errand, ErrandKind, FactorKind, IdleLimit,
+    ListedId, Mask, OrderAction, SecretText, State, Tool, Version,
 };
 use totp_toolset::formats::{Column, Report, entra_csv};
 use totp_toolset::issue::{OrderField, Survey};
@@ -75,6 +75,10 @@ fn every_action() -> Vec<Action> {
         Action::TakeReport(Version::default(), Report::default()),
         Action::Arrange(Arrangement::default()),
         Action::TakeRows(Version::default(), Arrangement::default(), vec![0]),
+        Action::Activation(ActivationAction::Begin),
+        Action::Activation(ActivationAction::Next(NOW)),
+        Action::Burn(BurnAction::Open),
+        Action::Burn(BurnAction::Mark),
         Action::GoTo(Tool::Issue),
         Action::Order(OrderAction::Type(OrderField::Count, "3".to_owned())),
         Action::Issued(vec![Pack::of(&issued)], Survey::default()),
@@ -133,6 +137,8 @@ fn number(action: &Action) -> usize {
         Action::CancelErrand => 33,
         Action::Order(_) => 34,
         Action::Issued(..) => 35,
+        Action::Activation(_) => 36,
+        Action::Burn(_) => 37,
     }
 }
 
@@ -141,7 +147,7 @@ fn every_action_is_among_those_that_are_tried() {
     let mut numbers: Vec<usize> = every_action().iter().map(number).collect();
     numbers.sort_unstable();
     numbers.dedup();
-    assert_eq!(numbers, Vec::from_iter(0..36));
+    assert_eq!(numbers, Vec::from_iter(0..38));
 }
 
 #[test]
