@@ -2,6 +2,10 @@
 
 #[path = "page/access.rs"]
 mod access;
+#[path = "page/activation.rs"]
+mod activation;
+#[path = "page/burn.rs"]
+mod burn;
 #[path = "page/code.rs"]
 mod code;
 #[path = "page/desk.rs"]
@@ -27,6 +31,8 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     let scenarios = [
         access::scenarios(),
+        activation::scenarios(),
+        burn::scenarios(),
         code::scenarios(),
         harness::scenarios(),
         issue::scenarios(),

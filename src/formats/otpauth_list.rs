@@ -31,18 +31,23 @@ pub fn write<'a>(tokens: impl IntoIterator<Item = &'a Token>, findings: &[Findin
     let mut bytes = Zeroizing::new(Vec::new());
     let mut rows = 0;
     for token in accepted(tokens, findings) {
-        let Account { issuer, name, .. } = Account::of(token);
-        let uri = otpauth::write(
-            &token.secret,
-            token.hash,
-            token.digits,
-            token.factor,
-            issuer,
-            name,
-        );
+        let uri = uri(token);
         bytes.extend_from_slice(uri.as_bytes());
         bytes.push(b'\n');
         rows += 1;
     }
     Written { bytes, rows }
+}
+
+/// The URI of one token, as a line of the list has it.
+pub fn uri(token: &Token) -> Zeroizing<String> {
+    let Account { issuer, name, .. } = Account::of(token);
+    otpauth::write(
+        &token.secret,
+        token.hash,
+        token.digits,
+        token.factor,
+        issuer,
+        name,
+    )
 }

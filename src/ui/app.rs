@@ -4,6 +4,8 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::activation::ActivationCard;
+use super::burn::BurnCard;
 use super::clock_card::ClockCard;
 use super::code::{AroundCard, CodeCard, QrCard, SpellingsCard, TraceCard};
 use super::desk::{Desk, use_upkeep};
@@ -69,7 +71,11 @@ pub fn App() -> Html {
                 </div>
                 <ListCard state={Rc::clone(&whole)} dispatch={dispatch.clone()} />
                 <div class="bench-wide" hidden={elsewhere(Tool::Issue)}>
-                    <FilesCard state={whole} dispatch={dispatch.clone()} />
+                    <FilesCard state={Rc::clone(&whole)} dispatch={dispatch.clone()} />
+                </div>
+                <div class="bench" hidden={elsewhere(Tool::Issue)}>
+                    <BurnCard state={Rc::clone(&whole)} dispatch={dispatch.clone()} />
+                    <ActivationCard state={whole} dispatch={dispatch.clone()} />
                 </div>
                 <div class="bench" hidden={elsewhere(Tool::Code)}>
                     <AroundCard generator={generator.clone()} {clock} around={state.settings.around} dispatch={dispatch.clone()} />

@@ -2,7 +2,9 @@
 //!
 //! Policy of the page: no `style` attributes, no event-handler attributes, no HTML from strings.
 
+mod activation;
 mod app;
+mod burn;
 mod clock_card;
 mod code;
 mod desk;
@@ -13,6 +15,7 @@ mod list;
 mod seed_card;
 mod settings_card;
 pub mod text;
+mod walk;
 pub mod widgets;
 
 use std::rc::Rc;

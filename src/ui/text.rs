@@ -1,9 +1,12 @@
 //! What the page reports: the problem first, then the remedy. No logic but grammar; nothing here quotes a secret.
 
+pub mod activation;
+pub mod burn;
 pub mod files;
 mod findings;
 pub mod issue;
 mod seed;
+pub mod walk;
 
 pub use findings::{file_unusable, finding_in_file, finding_in_list, finding_kind};
 pub use seed::{fault, report, uri_note};

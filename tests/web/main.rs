@@ -17,6 +17,8 @@ mod entropy;
 mod files;
 mod panic;
 
+mod activation;
+mod burn;
 mod code;
 mod hiding;
 mod list;

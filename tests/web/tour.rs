@@ -49,6 +49,15 @@ pub async fn through(page: &Mounted<App>, mut look: impl FnMut(&str)) {
         .await;
     until("the file is read", || page.find(".outcome p").is_some()).await;
     look("with a file");
+    page.press("Begin to activate").await;
+    look("with a code to type");
+    page.press("Next token to activate").await;
+    page.press("Skip this token").await;
+    look("with all tokens walked through");
+    page.press("Show the QR codes").await;
+    look("with a QR code to burn");
+    page.press("Mark as burned and next").await;
+    look("with a token burned");
     page.press("Remove token 1000001").await;
     look("with a token removed");
     page.press("Clear the list").await;

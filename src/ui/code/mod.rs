@@ -9,6 +9,7 @@ mod trace;
 
 pub use around::AroundCard;
 pub use code_card::CodeCard;
+pub use countdown::Countdown;
 pub use qr_card::QrCard;
 pub use spellings::SpellingsCard;
 pub use trace::TraceCard;

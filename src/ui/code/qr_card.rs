@@ -7,7 +7,7 @@ use yew::prelude::*;
 use crate::app::{Action, CodeDraft, Mask, SecretText};
 use crate::browser::files::{Buffer, download};
 use crate::qr::Qr;
-use crate::ui::widgets::{Button, Card, CopyButton, Field, SecretValue};
+use crate::ui::widgets::{Button, Card, CopyButton, Field, QrPicture, SecretValue};
 use crate::ui::{Dispatch, text};
 
 /// How many pixels a module of the PNG has.
@@ -94,13 +94,9 @@ fn Picture(props: &PictureProps) -> Html {
             refused.set(download(name, media_type, &Buffer::of_bytes(&file)).is_err());
         })
     };
-    let side = props.qr.side();
     html! {
         <div class="qr">
-            <svg viewBox={format!("0 0 {side} {side}")} role="img" aria-label="QR code of the otpauth URI" shape-rendering="crispEdges">
-                <rect width={side.to_string()} height={side.to_string()} class="qr-light" />
-                <path d={props.qr.svg_path()} class="qr-dark" />
-            </svg>
+            <QrPicture qr={props.qr.clone()} label="QR code of the otpauth URI" />
             <div class="row">
                 <Button label="Save the QR code as SVG"
                     onclick={save("otpauth-qr.svg", "image/svg+xml", |qr| qr.svg_file().into_bytes())} />

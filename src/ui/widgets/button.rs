@@ -17,6 +17,9 @@ pub struct ButtonProps {
     /// The main thing to do here.
     #[prop_or_default]
     pub primary: bool,
+    /// Pressed again and again: a large target.
+    #[prop_or_default]
+    pub large: bool,
     /// Takes the keyboard when it appears: in place of one that has just gone.
     #[prop_or_default]
     pub takes_focus: bool,
@@ -38,10 +41,23 @@ pub fn Button(props: &ButtonProps) -> Html {
             }
         });
     }
-    let class = classes!("button", props.primary.then_some("primary"));
+    let class = classes!(
+        "button",
+        props.primary.then_some("primary"),
+        props.large.then_some("large")
+    );
     html! {
         <button ref={element} type="button" {class} {onclick} disabled={props.disabled} aria-label={props.name.clone()}>
             { props.label.clone() }
         </button>
     }
+}
+
+/// Goes around buttons that are pressed again and again: a key that is held down presses once, not once for each repeat.
+pub fn holds_back_repeats() -> Callback<KeyboardEvent> {
+    Callback::from(|event: KeyboardEvent| {
+        if event.repeat() && event.key() == "Enter" {
+            event.prevent_default();
+        }
+    })
 }
