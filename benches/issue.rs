@@ -84,7 +84,8 @@ fn issued(nth: usize) -> Vec<Token> {
     order.users = Users::List {
         text: (0..MAX_TOKENS)
             .map(|n| format!("first.last{n}@contoso.com\n"))
-            .collect(),
+            .collect::<String>()
+            .into(),
         columns: None,
         each: "1".to_owned(),
     };

@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use super::Version;
 use crate::issue::{
-    Order, OrderField, OrderProblem, SecretBits, Serials, StepChoice, Survey, UserColumns, Users,
-    next_serial,
+    Order, OrderField, OrderProblem, Pasted, SecretBits, Serials, StepChoice, Survey, UserColumns,
+    Users, next_serial,
 };
 
 /// For whom.
@@ -36,7 +36,7 @@ pub struct OrderDraft {
     /// How many tokens.
     pub count: String,
     /// The list of users.
-    pub users: Rc<str>,
+    pub users: Pasted,
     /// What its columns are, where the person has said so.
     pub columns: Option<UserColumns>,
     /// How many tokens each user gets.
@@ -46,7 +46,7 @@ pub struct OrderDraft {
     /// The first one.
     pub first_serial: String,
     /// Those that exist.
-    pub existing: Rc<str>,
+    pub existing: Pasted,
     /// The manufacturer.
     pub manufacturer: String,
     /// The model.
@@ -73,7 +73,7 @@ pub enum OrderAction {
     /// For whom.
     ChooseForWhom(ForWhom),
     /// A field changed.
-    Type(OrderField, String),
+    Type(OrderField, Pasted),
     /// Which column is what.
     ChooseColumns(UserColumns),
     /// Which serial numbers.
@@ -93,12 +93,12 @@ impl Default for OrderDraft {
         Self {
             for_whom: ForWhom::default(),
             count: "10".to_owned(),
-            users: Rc::default(),
+            users: Pasted::default(),
             columns: None,
             each: "1".to_owned(),
             which_serials: WhichSerials::default(),
             first_serial: "1000001".to_owned(),
-            existing: Rc::default(),
+            existing: Pasted::default(),
             manufacturer: "TOTP Toolset".to_owned(),
             model: "Virtual token".to_owned(),
             bits: SecretBits::default(),
@@ -116,14 +116,14 @@ impl OrderDraft {
             users: match self.for_whom {
                 ForWhom::Count => Users::Count(self.count.clone()),
                 ForWhom::List => Users::List {
-                    text: self.users.to_string(),
+                    text: self.users.clone(),
                     columns: self.columns,
                     each: self.each.clone(),
                 },
             },
             serials: match self.which_serials {
                 WhichSerials::From => Serials::From(self.first_serial.clone()),
-                WhichSerials::Existing => Serials::Existing(self.existing.to_string()),
+                WhichSerials::Existing => Serials::Existing(self.existing.clone()),
             },
             manufacturer: self.manufacturer.clone(),
             model: self.model.clone(),
@@ -142,10 +142,10 @@ impl OrderDraft {
     pub fn field(&self, field: OrderField) -> &str {
         match (field, self.which_serials) {
             (OrderField::Count, _) => &self.count,
-            (OrderField::Users, _) => &self.users,
+            (OrderField::Users, _) => self.users.as_str(),
             (OrderField::Each, _) => &self.each,
             (OrderField::Serials, WhichSerials::From) => &self.first_serial,
-            (OrderField::Serials, WhichSerials::Existing) => &self.existing,
+            (OrderField::Serials, WhichSerials::Existing) => self.existing.as_str(),
             (OrderField::Manufacturer, _) => &self.manufacturer,
             (OrderField::Model, _) => &self.model,
         }
@@ -175,19 +175,20 @@ impl OrderDraft {
         self.survey = None;
     }
 
-    fn type_field(&mut self, field: OrderField, text: String) {
+    fn type_field(&mut self, field: OrderField, text: Pasted) {
+        let line = || text.as_str().to_owned();
         match (field, self.which_serials) {
-            (OrderField::Count, _) => self.count = text,
+            (OrderField::Count, _) => self.count = line(),
             (OrderField::Users, _) => {
-                self.users = text.into();
+                self.users = text;
                 // What was said of another list's columns is not true of this one.
                 self.columns = None;
             }
-            (OrderField::Each, _) => self.each = text,
-            (OrderField::Serials, WhichSerials::From) => self.first_serial = text,
-            (OrderField::Serials, WhichSerials::Existing) => self.existing = text.into(),
-            (OrderField::Manufacturer, _) => self.manufacturer = text,
-            (OrderField::Model, _) => self.model = text,
+            (OrderField::Each, _) => self.each = line(),
+            (OrderField::Serials, WhichSerials::From) => self.first_serial = line(),
+            (OrderField::Serials, WhichSerials::Existing) => self.existing = text,
+            (OrderField::Manufacturer, _) => self.manufacturer = line(),
+            (OrderField::Model, _) => self.model = line(),
         }
     }
 

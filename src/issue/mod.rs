@@ -4,6 +4,7 @@
 
 mod issuing;
 mod order;
+mod pasted;
 mod serial;
 mod users;
 
@@ -12,6 +13,7 @@ pub use order::{
     ListSurvey, MAX_EACH, MAX_TOKENS, Order, OrderFault, OrderField, OrderProblem, Plan,
     SecretBits, Serials, StepChoice, Survey, Users,
 };
+pub use pasted::Pasted;
 pub use serial::{SerialPattern, next_serial};
 pub use users::{
     Delimiter, MAX_TEXT_BYTES, MAX_USERS, User, UserColumn, UserColumns, UserFinding, UserList,

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::pasted::Pasted;
 use super::serial::SerialPattern;
 use super::users::{
     MAX_COLUMNS, User, UserColumns, UserFinding, UserListError, is_blank, read_users,
@@ -56,7 +57,7 @@ pub enum Users {
     /// For the users of a list.
     List {
         /// The list.
-        text: String,
+        text: Pasted,
         /// What its columns are, where the person has said so.
         columns: Option<UserColumns>,
         /// How many tokens each of them gets.
@@ -70,7 +71,7 @@ pub enum Serials {
     /// From this one on.
     From(String),
     /// Those of this list, one a line or in the first column: devices that exist.
-    Existing(String),
+    Existing(Pasted),
 }
 
 /// The lengths of secrets that can be ordered. Entra ID takes 128 base32 characters, which are 640 bits.
@@ -253,7 +254,7 @@ pub struct ListSurvey {
     /// How the columns were read.
     pub columns: UserColumns,
     /// The cells of the first line.
-    pub heads: Vec<String>,
+    pub heads: Vec<Pasted>,
     /// What is to be said, the errors first, at most 50.
     pub findings: Vec<UserFinding>,
     /// How many findings there are altogether.
@@ -310,12 +311,12 @@ impl Order {
         let users = match &self.users {
             Users::Count(typed) => count(typed),
             Users::List { text, each, .. } => {
-                lines_of(text).saturating_mul(count(each).clamp(1, MAX_EACH))
+                lines_of(text.as_str()).saturating_mul(count(each).clamp(1, MAX_EACH))
             }
         };
         let serials = match &self.serials {
             Serials::From(_) => 0,
-            Serials::Existing(text) => lines_of(text),
+            Serials::Existing(text) => lines_of(text.as_str()),
         };
         users.max(serials)
     }
@@ -372,7 +373,7 @@ impl Order {
                 each,
             } => {
                 let each = problems.count(OrderField::Each, each, MAX_EACH);
-                let read = read_users(text, *columns)
+                let read = read_users(text.as_str(), *columns)
                     .map_err(|error| problems.say(OrderField::Users, OrderFault::List(error)))
                     .ok()?;
                 if read.users.is_empty() {
@@ -422,7 +423,7 @@ impl Order {
                 }
                 Some(PlannedSerials::From(pattern))
             }
-            Serials::Existing(text) => existing(text, count)
+            Serials::Existing(text) => existing(text.as_str(), count)
                 .map(PlannedSerials::These)
                 .map_err(|fault| problems.say(field, fault))
                 .ok(),

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::pasted::Pasted;
 use crate::formats::Severity;
 use crate::formats::cells::first_cells;
 use crate::formats::text::lines;
@@ -197,7 +198,7 @@ pub struct UserList {
     /// How the columns were read.
     pub columns: UserColumns,
     /// The cells of the first line, for choosing columns; of long ones the beginning.
-    pub heads: Vec<String>,
+    pub heads: Vec<Pasted>,
     /// What is to be said, line by line.
     pub findings: Vec<UserFinding>,
     /// How many lines were left out.
@@ -235,14 +236,14 @@ pub fn read_users(text: &str, columns: Option<UserColumns>) -> Result<UserList, 
         return Err(UserListError::TooManyLines);
     }
     let heads = split(first, columns.delimiter).unwrap_or_default();
-    let short = |head: &String| head.chars().take(MAX_HEAD).collect();
+    let short = |head: &String| head.chars().take(MAX_HEAD).collect::<String>();
     let mut reader = Reader {
         columns,
         seen: HashMap::new(),
         list: UserList {
             users: Vec::new(),
             columns,
-            heads: heads.iter().map(short).collect(),
+            heads: heads.iter().map(|head| short(head).into()).collect(),
             findings: Vec::new(),
             left_out: 0,
         },

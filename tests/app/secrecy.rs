@@ -1,8 +1,8 @@
 //! What is printed while debugging shows no secret, in no spelling.
 
 use totp_toolset::app::{
-    Action, ActivationAction, BurnAction, ClockMode, Errand, ErrandKind, FactorKind, IdleLimit,
-    ListedId, Mask, OrderAction, SecretText, State, Tool, Version,
+    Action, ActivationAction, BurnAction, ClockMode, Errand, ErrandKind, FactorKind, ForWhom,
+    IdleLimit, ListedId, Mask, OrderAction, SecretText, State, Tool, Version,
 };
 use totp_toolset::formats::{Column, Report, entra_csv};
 use totp_toolset::issue::{OrderField, Survey};
@@ -80,7 +80,8 @@ fn every_action() -> Vec<Action> {
         Action::Burn(BurnAction::Open),
         Action::Burn(BurnAction::Mark),
         Action::GoTo(Tool::Issue),
-        Action::Order(OrderAction::Type(OrderField::Count, "3".to_owned())),
+        Action::Order(OrderAction::Type(OrderField::Users, RFC_BASE32.into())),
+        Action::Order(OrderAction::ChooseForWhom(ForWhom::List)),
         Action::Issued(vec![Pack::of(&issued)], Survey::default()),
         Action::BeginErrand(Errand::new(ErrandKind::Open("seeds.csv".to_owned()), NOW)),
         Action::AdvanceErrand(Progress::default(), NOW),

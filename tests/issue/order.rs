@@ -25,7 +25,7 @@ pub fn count(typed: &str) -> Users {
 
 pub fn users(text: &str, each: &str) -> Users {
     Users::List {
-        text: text.to_owned(),
+        text: text.into(),
         columns: None,
         each: each.to_owned(),
     }
@@ -36,7 +36,7 @@ pub fn from(first: &str) -> Serials {
 }
 
 fn existing(text: &str) -> Serials {
-    Serials::Existing(text.to_owned())
+    Serials::Existing(text.into())
 }
 
 fn plan(order: &Order) -> Plan {

@@ -40,7 +40,7 @@ fn an_order_is_surveyed_and_issued_in_slices() {
     let mut order = order(0, "10000");
     let users: String = (0..1300).map(|n| format!("u{n}@x.org\n")).collect();
     order.users = Users::List {
-        text: users,
+        text: users.into(),
         columns: None,
         each: "2".to_owned(),
     };

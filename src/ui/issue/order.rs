@@ -8,7 +8,7 @@ use super::survey::SurveyView;
 use super::users::{ListField, UserListField};
 use crate::app::{Action, ErrandKind, ForWhom, OrderAction, OrderDraft, TokenList, WhichSerials};
 use crate::browser::dom::focus_id;
-use crate::issue::{OrderField, OrderProblem, SecretBits, StepChoice, Survey};
+use crate::issue::{OrderField, OrderProblem, Pasted, SecretBits, StepChoice, Survey};
 use crate::ui::desk::{Desk, Event, Finished, Material, Trouble, use_desk};
 use crate::ui::widgets::{Button, Card, Field, InputMode, Select};
 use crate::ui::{Dispatch, text};
@@ -181,8 +181,8 @@ impl Form<'_> {
 
     fn typed(&self, field: OrderField) -> Callback<String> {
         let dispatch = self.dispatch.clone();
-        Callback::from(move |text| {
-            dispatch.dispatch(Action::Order(OrderAction::Type(field, text)));
+        Callback::from(move |text: String| {
+            dispatch.dispatch(Action::Order(OrderAction::Type(field, Pasted::from(text))));
         })
     }
 
@@ -233,7 +233,7 @@ impl Form<'_> {
                 </div>
                 if self.order.for_whom == ForWhom::List {
                     <UserListField
-                        text={Rc::clone(&self.order.users)}
+                        text={self.order.users.clone()}
                         problem={self.problem(OrderField::Users)}
                         ontype={self.typed(OrderField::Users)}
                     />
@@ -261,7 +261,7 @@ impl Form<'_> {
                         id={id_of(OrderField::Serials)}
                         label="Existing serial numbers"
                         hint="One a line, in the order of the users"
-                        text={Rc::clone(&self.order.existing)}
+                        text={self.order.existing.clone()}
                         problem={self.problem(OrderField::Serials)}
                         ontype={self.typed(OrderField::Serials)}
                     />

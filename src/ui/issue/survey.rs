@@ -104,7 +104,11 @@ fn columns(list: &ListSurvey, dispatch: &Dispatch) -> Html {
         let heads = list.heads.iter().enumerate().map(|(place, head)| {
             (
                 Some(place),
-                AttrValue::from(text::issue::column_choice(place, head, read.has_header)),
+                AttrValue::from(text::issue::column_choice(
+                    place,
+                    head.as_str(),
+                    read.has_header,
+                )),
             )
         });
         let options: Vec<(Option<usize>, AttrValue)> = none.into_iter().chain(heads).collect();

@@ -1,13 +1,11 @@
 //! Fields for long lists: pasted, typed, or out of a file.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use crate::browser::dom::{File, HtmlInputElement, HtmlTextAreaElement, spawn_local};
 use crate::browser::files::{dropped_files, read};
 use crate::formats::text::text_of;
-use crate::issue::MAX_TEXT_BYTES;
+use crate::issue::{MAX_TEXT_BYTES, Pasted};
 use crate::ui::text;
 
 /// Properties of [`ListField`].
@@ -20,7 +18,7 @@ pub struct ListFieldProps {
     /// What to type.
     pub hint: AttrValue,
     /// What is in it.
-    pub text: Rc<str>,
+    pub text: Pasted,
     /// What is wrong with it.
     pub problem: Option<AttrValue>,
     /// Called with the text at each change.
@@ -86,7 +84,7 @@ pub fn ListField(props: &ListFieldProps) -> Html {
                 spellcheck="false"
                 writingsuggestions="false"
                 wrap="off"
-                value={props.text.to_string()}
+                value={props.text.as_str().to_owned()}
                 {oninput}
                 aria-invalid={problem.is_some().then_some("true")}
                 aria-describedby={described_by}
@@ -109,7 +107,7 @@ pub fn ListField(props: &ListFieldProps) -> Html {
 #[derive(Properties, PartialEq)]
 pub struct UserListFieldProps {
     /// What is in it.
-    pub text: Rc<str>,
+    pub text: Pasted,
     /// What is wrong with it.
     pub problem: Option<AttrValue>,
     /// Called with the text at each change.
@@ -124,7 +122,7 @@ pub fn UserListField(props: &UserListFieldProps) -> Html {
             id="order-users"
             label="Users"
             hint={text::issue::USERS_HINT}
-            text={Rc::clone(&props.text)}
+            text={props.text.clone()}
             problem={props.problem.clone()}
             ontype={props.ontype.clone()}
         />
