@@ -14,6 +14,13 @@ pub struct TooLongForQr;
 /// The light margin that ISO/IEC 18004 demands, in modules.
 pub const QUIET_ZONE: i32 = 4;
 
+/// How many bytes the versions 1 to 40 hold with error correction level M: ISO/IEC 18004, table 7.
+const BYTES: [usize; 40] = [
+    14, 26, 42, 62, 84, 106, 122, 152, 180, 213, 251, 287, 331, 362, 412, 450, 504, 560, 624, 666,
+    711, 779, 857, 911, 997, 1059, 1125, 1190, 1264, 1370, 1452, 1538, 1628, 1722, 1809, 1911,
+    1989, 2099, 2213, 2331,
+];
+
 impl Qr {
     /// Encodes the text with error correction level M: 15 % of the picture may be damaged.
     ///
@@ -23,6 +30,14 @@ impl Qr {
         QrCode::encode_text(text, QrCodeEcc::Medium)
             .map(Self)
             .map_err(|_| TooLongForQr)
+    }
+
+    /// The side of the code of a text of so many bytes, in modules, margin included, without making it. A text of
+    /// digits or capitals alone may get a smaller one. `None` where no code holds it.
+    pub fn side_for(bytes: usize) -> Option<u32> {
+        let version = BYTES.partition_point(|holds| *holds < bytes) as u32 + 1;
+        let side = 17 + 4 * version + 2 * QUIET_ZONE.unsigned_abs();
+        (version <= 40).then_some(side)
     }
 
     /// The side in modules, margin included.

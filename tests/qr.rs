@@ -141,6 +141,15 @@ fn the_smallest_code_has_21_modules_and_its_margin() {
 }
 
 #[test]
+fn the_side_is_known_before_the_code_is_made() {
+    for bytes in (0..2331).step_by(97).chain([14, 15, 152, 153, 2331]) {
+        let made = qr(&"a".repeat(bytes)).side();
+        assert_eq!(Qr::side_for(bytes), u32::try_from(made).ok(), "{bytes}");
+    }
+    assert_eq!(Qr::side_for(2332), None);
+}
+
+#[test]
 fn all_beyond_the_drawing_is_light() {
     let qr = qr(URI);
     for (x, y) in [

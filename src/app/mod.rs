@@ -12,6 +12,7 @@ mod list;
 mod moment;
 mod opened;
 mod order;
+mod paper;
 mod seed;
 mod settings;
 mod state;
@@ -31,6 +32,11 @@ pub use list::{AT_ONCE, Listed, ListedId, TokenList, Version};
 pub use moment::{InvalidMoment, Moment, parse_moment};
 pub use opened::{Arrivals, Opened};
 pub use order::{ForWhom, OrderAction, OrderDraft, WhichSerials};
+pub use paper::{
+    Grid, Hundredths, Label, LabelSizes, Letter, LetterToken, MOST_A_PRINT, Measured, Paper,
+    PaperAction, PaperDraft, PaperOption, PaperProblem, PrintKind, PrintPage, PrintPlan,
+    SMALLEST_PRINT, Sheet,
+};
 pub use seed::{SecretText, SeedDraft, SeedFault, SeedReading, in_fours};
 pub use settings::{IdleLimit, Mask, Settings};
 pub use state::{Action, Notice, State};

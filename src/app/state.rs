@@ -5,7 +5,8 @@ use std::rc::Rc;
 use super::{
     Activation, ActivationAction, Arrivals, Burn, BurnAction, ClockDraft, ClockMode, CodeDraft,
     Details, DetailsDraft, Errand, FactorKind, IdleLimit, Listed, ListedId, Mask, Opened,
-    OrderAction, OrderDraft, SecretText, SeedDraft, Settings, TableView, TokenList, Tool, Version,
+    OrderAction, OrderDraft, PaperAction, PaperDraft, SecretText, SeedDraft, Settings, TableView,
+    TokenList, Tool, Version,
 };
 use crate::formats::receipt::FileReceipt;
 use crate::formats::{Column, FormatError, Report};
@@ -47,6 +48,8 @@ pub struct State {
     pub losses: Option<(FileKind, Rc<Report>)>,
     /// The file that was opened last.
     pub opened: Option<Opened>,
+    /// What is to be printed.
+    pub paper: PaperDraft,
     /// How often a listed token was shown: each time the keyboard goes to its code.
     pub shown: u32,
     /// What was done last and is worth confirming.
@@ -167,6 +170,8 @@ pub enum Action {
     ChooseAround(u8),
     /// When secrets hide.
     ChooseIdleLimit(IdleLimit),
+    /// Something happens to labels and letters.
+    Paper(PaperAction),
 }
 
 impl State {
@@ -187,6 +192,7 @@ impl State {
             handed_out: Rc::default(),
             losses: None,
             opened: None,
+            paper: PaperDraft::default(),
             shown: 0,
             notice: None,
             settings: Settings::default(),
@@ -279,6 +285,7 @@ impl State {
             Action::ChooseFollowing(following) => self.settings.following = following,
             Action::ChooseAround(around) => self.settings.around = around,
             Action::ChooseIdleLimit(idle) => self.settings.idle = idle,
+            Action::Paper(action) => self.paper.apply(action),
         }
     }
 

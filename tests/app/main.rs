@@ -12,6 +12,7 @@ mod list_model;
 mod listed;
 mod moment;
 mod opened;
+mod paper;
 mod secrecy;
 mod seed;
 mod settings;

@@ -2,7 +2,8 @@
 
 use totp_toolset::app::{
     Action, ActivationAction, BurnAction, ClockMode, Errand, ErrandKind, FactorKind, ForWhom,
-    IdleLimit, ListedId, Mask, OrderAction, SecretText, State, Tool, Version,
+    IdleLimit, ListedId, Mask, OrderAction, PaperAction, PaperOption, SecretText, State, Tool,
+    Version,
 };
 use totp_toolset::formats::{Column, Report, entra_csv};
 use totp_toolset::issue::{OrderField, Survey};
@@ -95,6 +96,7 @@ fn every_action() -> Vec<Action> {
         Action::ChooseFollowing(3),
         Action::ChooseAround(10),
         Action::ChooseIdleLimit(IdleLimit::Never),
+        Action::Paper(PaperAction::Tick(PaperOption::Secret, true)),
         Action::ClearList,
     ]
 }
@@ -140,6 +142,7 @@ fn number(action: &Action) -> usize {
         Action::Issued(..) => 35,
         Action::Activation(_) => 36,
         Action::Burn(_) => 37,
+        Action::Paper(_) => 38,
     }
 }
 
@@ -148,7 +151,7 @@ fn every_action_is_among_those_that_are_tried() {
     let mut numbers: Vec<usize> = every_action().iter().map(number).collect();
     numbers.sort_unstable();
     numbers.dedup();
-    assert_eq!(numbers, Vec::from_iter(0..38));
+    assert_eq!(numbers, Vec::from_iter(0..39));
 }
 
 #[test]
