@@ -16,6 +16,7 @@ use crate::control::string;
 use crate::download::{self, Download};
 use crate::find::{Find, Scope};
 use crate::keys;
+use crate::pdf::Printed;
 use crate::role::squeeze;
 use crate::server::Server;
 use crate::session::Session;
@@ -286,6 +287,18 @@ impl Page {
     pub async fn print(&self) -> Outcome<Vec<u8>> {
         let pdf = self.session().post("print", json!({})).await?;
         Ok(BASE64.decode(string(pdf).as_bytes())?)
+    }
+
+    /// What comes out of a printer with paper of this size, in millimetres, that prints up to the edges. Not in WebKit
+    /// either.
+    pub async fn print_on(&self, width: f64, height: f64) -> Outcome<Printed> {
+        let body = json!({
+            "page": { "width": width / 10.0, "height": height / 10.0 },
+            "margin": { "top": 0, "bottom": 0, "left": 0, "right": 0 },
+            "shrinkToFit": false,
+        });
+        let pdf = self.session().post("print", body).await?;
+        Printed::of_pdf(&BASE64.decode(string(pdf).as_bytes())?)
     }
 
     /// How many CSS pixels the page is wider than its view.

@@ -20,6 +20,8 @@ mod leaving;
 mod list;
 #[path = "page/opening.rs"]
 mod opening;
+#[path = "page/paper.rs"]
+mod paper;
 #[path = "page/safety.rs"]
 mod safety;
 #[path = "page/starting.rs"]
@@ -39,6 +41,7 @@ fn main() -> ExitCode {
         leaving::scenarios(),
         list::scenarios(),
         opening::scenarios(),
+        paper::scenarios(),
         safety::scenarios(),
         starting::scenarios(),
     ]

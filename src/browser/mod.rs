@@ -10,4 +10,5 @@ pub mod dom;
 pub mod entropy;
 pub mod files;
 pub mod panic;
+pub mod print;
 pub mod worker;

@@ -12,6 +12,7 @@ use super::desk::{Desk, use_upkeep};
 use super::errand_bar::ErrandBar;
 use super::issue::{FilesCard, OrderCard};
 use super::list::ListCard;
+use super::paper::PaperCard;
 use super::seed_card::SeedCard;
 use super::settings_card::SettingsCard;
 use super::widgets::Button;
@@ -75,7 +76,10 @@ pub fn App() -> Html {
                 </div>
                 <div class="bench" hidden={elsewhere(Tool::Issue)}>
                     <BurnCard state={Rc::clone(&whole)} dispatch={dispatch.clone()} />
-                    <ActivationCard state={whole} dispatch={dispatch.clone()} />
+                    <ActivationCard state={Rc::clone(&whole)} dispatch={dispatch.clone()} />
+                </div>
+                <div class="bench-wide with-paper" hidden={elsewhere(Tool::Issue)}>
+                    <PaperCard state={whole} dispatch={dispatch.clone()} />
                 </div>
                 <div class="bench" hidden={elsewhere(Tool::Code)}>
                     <AroundCard generator={generator.clone()} {clock} around={state.settings.around} dispatch={dispatch.clone()} />

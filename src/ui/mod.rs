@@ -12,6 +12,7 @@ mod errand_bar;
 mod hand_out;
 mod issue;
 mod list;
+mod paper;
 mod seed_card;
 mod settings_card;
 pub mod text;

@@ -5,6 +5,7 @@ pub mod burn;
 pub mod files;
 mod findings;
 pub mod issue;
+pub mod paper;
 mod seed;
 pub mod walk;
 

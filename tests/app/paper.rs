@@ -381,7 +381,7 @@ fn a_sheet_too_small_for_a_qr_code_has_none() {
 #[test]
 fn what_would_be_too_small_to_scan_or_to_read_is_left_out_and_counted() {
     let mut long = token(&"1".repeat(128), Some("helga@contoso.com"));
-    long.secret = Secret::from_bytes(&[7; 80]).expect("80 bytes");
+    long.secret = Secret::from_bytes(&[7; 160]).expect("160 bytes");
     long.manufacturer = Some("é".repeat(120).parse().expect("a name"));
     let ticked =
         [PaperOption::Qr, PaperOption::Secret].map(|option| PaperAction::Tick(option, true));

@@ -24,6 +24,7 @@ mod hiding;
 mod list;
 mod markup;
 mod naming;
+mod paper;
 mod policy;
 mod seed;
 mod table;

@@ -42,11 +42,13 @@ async fn a_style_or_a_handler_written_as_an_attribute_would_be_seen() {
 }
 
 #[wasm_bindgen_test]
-async fn only_the_countdown_bar_has_a_style_of_its_own_and_nothing_has_a_handler() {
+async fn only_the_countdown_bar_and_paper_have_a_style_of_their_own_and_nothing_has_a_handler() {
     let page = app().await;
     tour::through(&page, |state| {
         let styled = page.all("[style]");
-        assert!(styled.iter().all(|element| element.class_name() == "countdown-bar"), "{state}");
+        // What is drawn in millimetres is told its measures.
+        let may = |element: &web_sys::Element| element.matches(".countdown-bar, .sheet, .sticker");
+        assert!(styled.iter().all(|element| may(element) == Ok(true)), "{state}");
         let handlers = js_with(
             "root",
             "return Array.from(root.querySelectorAll('*')).flatMap((element) => element.getAttributeNames())

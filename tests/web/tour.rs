@@ -58,6 +58,11 @@ pub async fn through(page: &Mounted<App>, mut look: impl FnMut(&str)) {
     look("with a QR code to burn");
     page.press("Mark as burned and next").await;
     look("with a token burned");
+    page.press("Show the sheets").await;
+    look("with sheets of labels");
+    page.type_into("#paper-from", "9").await;
+    look("with rows to print that are not there");
+    page.press("Put the sheets away").await;
     page.press("Remove token 1000001").await;
     look("with a token removed");
     page.press("Clear the list").await;

@@ -177,6 +177,8 @@ pub struct Grid {
 const SMALLEST_QR: Hundredths = 2_350;
 /// Larger is of no use.
 const LARGEST_QR: Hundredths = 4_500;
+/// The part of a label's width that is a QR code's, in hundredths, unless that were too little.
+const QR_SHARE: Hundredths = 42;
 /// So much is left for text beside a QR code.
 const TEXT_BESIDE_QR: Hundredths = 2_200;
 
@@ -214,7 +216,8 @@ impl Grid {
         // The quiet zone is white, and so is the edge of the label: the one may lie in the other, but for a bit.
         let high = self.height - 2 * 50;
         let wide = self.width.saturating_sub(TEXT_BESIDE_QR + self.padding());
-        let side = high.min(wide).min(LARGEST_QR);
+        let share = (self.width * QR_SHARE / 100).clamp(SMALLEST_QR, LARGEST_QR);
+        let side = high.min(wide).min(share);
         (side >= SMALLEST_QR).then_some(side)
     }
 }

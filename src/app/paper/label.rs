@@ -15,7 +15,7 @@ const SMALLEST_LINE: Hundredths = 170;
 /// How wide a letter of the monospaced type is at most, in hundredths of its size; those of wide scripts take two.
 const LETTER_WIDTH: Hundredths = 62;
 /// How wide one of the page's own type is on average.
-const TEXT_LETTER_WIDTH: Hundredths = 54;
+const TEXT_LETTER_WIDTH: Hundredths = 58;
 /// How far lines are apart, in hundredths of the size; `style.css` has the same.
 const LINE_HEIGHT: Hundredths = 120;
 /// The room of a group of four letters and the gap behind it, in hundredths of the size; `style.css` has a gap of 60.
@@ -98,13 +98,16 @@ impl LabelSizes {
         // A long serial number is made small rather than a secret is pushed out.
         let for_serial = height * if what.secret > 0 { 2 } else { 3 } / 5;
         let largest_serial = (height * 15 / 100).clamp(250, 500);
-        let serial = largest(largest_serial, 20, |size| {
-            serial_height(what.serial, width, size) <= for_serial
+        let serial_fits = |size| serial_height(what.serial, width, size) <= for_serial;
+        // Small in one line is read more easily than large in two, down to a point.
+        let serial = largest(largest_serial, largest_serial / 2, |size| {
+            serial_fits(size) && serial_height(what.serial, width, size) <= line_height(size)
         })
+        .or_else(|| largest(largest_serial, 20, serial_fits))
         .unwrap_or(20);
         let mut left = height - serial_height(what.serial, width, serial).min(height);
         let largest_line = (height * 9 / 100).clamp(SMALLEST_LINE, 320);
-        let secret = largest(largest_line * 6 / 5, SMALLEST_PRINT, |size| {
+        let secret = largest(largest_line, SMALLEST_PRINT, |size| {
             secret_height(what.secret, width, size) <= left
         })
         .filter(|_| what.secret > 0);
