@@ -10,9 +10,9 @@ use super::Dispatch;
 use super::text::burn as text;
 use super::text::walk::place as place_of;
 use super::walk::{Here, nothing_to_walk, whose};
-use super::widgets::{Button, Card, QrPicture, holds_back_repeats};
+use super::widgets::{Button, Card, QrPicture, Tick, holds_back_repeats};
 use crate::app::{Action, BurnAction, Burned, Listed, Rows, State, uncommon};
-use crate::browser::dom::{HtmlElement, HtmlInputElement};
+use crate::browser::dom::HtmlElement;
 use crate::formats::otpauth_list::uri;
 use crate::qr::Qr;
 
@@ -97,10 +97,7 @@ fn Walk(props: &WalkProps) -> Html {
             </div>
             // Below the buttons, which stay where they are from token to token.
             { warnings(&listed) }
-            <p class="check">
-                <input id="burned" type="checkbox" checked={burned} onchange={on_tick(dispatch)} />
-                <label for="burned">{ "This token is burned" }</label>
-            </p>
+            <Tick id="burned" label="This token is burned" ticked={burned} ontick={on_tick(dispatch)} />
             <p class="hint">{ text::KEYS }</p>
             { left(*count, dispatch) }
         </div>
@@ -181,12 +178,9 @@ fn keys(dispatch: &Dispatch) -> Callback<KeyboardEvent> {
     })
 }
 
-fn on_tick(dispatch: &Dispatch) -> Callback<Event> {
+fn on_tick(dispatch: &Dispatch) -> Callback<bool> {
     let dispatch = dispatch.clone();
-    Callback::from(move |event: Event| {
-        let ticked: HtmlInputElement = event.target_unchecked_into();
-        dispatch.dispatch(Action::Burn(BurnAction::SetBurned(ticked.checked())));
-    })
+    Callback::from(move |ticked| dispatch.dispatch(Action::Burn(BurnAction::SetBurned(ticked))))
 }
 
 fn send(dispatch: &Dispatch, action: BurnAction) -> Callback<()> {

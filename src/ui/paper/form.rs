@@ -2,10 +2,10 @@
 
 use yew::prelude::*;
 
-use super::tick::Tick;
 use crate::app::{
     Action, Paper, PaperAction, PaperDraft, PaperOption, PaperProblem, PrintKind, Sheet,
 };
+use crate::ui::widgets::Tick;
 use crate::ui::widgets::{Field, InputMode, Select};
 use crate::ui::{Dispatch, text};
 

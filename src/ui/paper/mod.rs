@@ -5,7 +5,6 @@
 mod form;
 mod preview;
 mod sheets;
-mod tick;
 
 use std::rc::Rc;
 

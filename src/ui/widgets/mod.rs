@@ -8,6 +8,7 @@ mod field;
 mod qr_picture;
 mod secret;
 mod select;
+mod tick;
 mod time;
 mod windowed;
 
@@ -19,5 +20,6 @@ pub use field::{Field, InputMode};
 pub use qr_picture::QrPicture;
 pub use secret::SecretValue;
 pub use select::Select;
+pub use tick::Tick;
 pub use time::use_time;
 pub use windowed::{ROW_PIXELS, Windowed};
