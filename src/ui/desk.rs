@@ -72,7 +72,7 @@ pub struct Material {
 }
 
 /// What a job says.
-pub enum Event {
+enum Event {
     /// Tokens that came of it.
     Tokens(Pack),
     /// A file that came of it.
@@ -111,7 +111,7 @@ pub struct Finished {
 
 impl Desk {
     /// Gives out work; `said` is told what comes of it, at once where there is little to do.
-    pub fn give_out(&self, task: Task, material: Material, said: Callback<Event>) -> u32 {
+    fn give_out(&self, task: Task, material: Material, said: Callback<Event>) -> u32 {
         let ticket = self.0.next.get();
         self.0.next.set(ticket.wrapping_add(1));
         if is_little(&task, &material) {
@@ -123,6 +123,27 @@ impl Desk {
             self.stopped();
         }
         ticket
+    }
+
+    /// Asks about the list what the page must know in any case: without a worker it is found out on the spot, long as
+    /// that may take.
+    pub fn ask(&self, task: Task, list: &TokenList, answer: Callback<Outcome>) -> u32 {
+        let answered = answer.clone();
+        let on_the_spot = Callback::from(move |event| {
+            if let Event::Done(outcome) = event {
+                answered.emit(outcome);
+            }
+        });
+        let again = (task.clone(), list.clone());
+        let said = Callback::from(move |event| match event {
+            Event::Done(outcome) => answer.emit(outcome),
+            Event::Failed(_) => {
+                let (task, list) = again.clone();
+                do_on_the_spot(task, Material::of(&list), &on_the_spot);
+            }
+            Event::Tokens(_) | Event::File { .. } | Event::Going(_) => {}
+        });
+        self.give_out(task, Material::of(list), said)
     }
 
     /// Leaves a job; what it has made is wiped.
@@ -361,12 +382,12 @@ pub fn use_upkeep(desk: &Desk, state: &State, dispatch: &Dispatch) {
         use_effect_with((version, unchecked), move |(version, unchecked)| {
             let version = *version;
             let ticket = unchecked.then(|| {
-                let said = Callback::from(move |event| {
-                    if let Event::Done(Outcome::Checked(report)) = event {
+                let answer = Callback::from(move |outcome| {
+                    if let Outcome::Checked(report) = outcome {
                         dispatch.dispatch(Action::TakeReport(version, report));
                     }
                 });
-                desk.give_out(Task::Check, Material::of(&list), said)
+                desk.ask(Task::Check, &list, answer)
             });
             move || ticket.into_iter().for_each(|ticket| desk.leave(ticket))
         });
@@ -379,12 +400,12 @@ pub fn use_upkeep(desk: &Desk, state: &State, dispatch: &Dispatch) {
             let version = *version;
             let ticket = due.then(|| {
                 let asked = wanted.clone();
-                let said = Callback::from(move |event| {
-                    if let Event::Done(Outcome::Arranged(places)) = event {
+                let answer = Callback::from(move |outcome| {
+                    if let Outcome::Arranged(places) = outcome {
                         dispatch.dispatch(Action::TakeRows(version, asked.clone(), places));
                     }
                 });
-                desk.give_out(Task::Arrange(wanted.clone()), Material::of(&list), said)
+                desk.ask(Task::Arrange(wanted.clone()), &list, answer)
             });
             move || ticket.into_iter().for_each(|ticket| desk.leave(ticket))
         });

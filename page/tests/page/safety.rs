@@ -104,8 +104,51 @@ async fn use_everything(page: &Page) -> Outcome {
         .upload(&[&file])
         .await?;
     page.wait_for_text("again.csv: 1 token added.").await?;
+    issue_and_use_everything(page).await?;
     page.button("Hide secrets").await?.click().await?;
     page.button("Show secrets").await?.click().await
+}
+
+/// The same for `#issue`: more tokens than are issued without the worker.
+async fn issue_and_use_everything(page: &Page) -> Outcome {
+    page.link("Issue").await?.click().await?;
+    page.combobox("Tokens for")
+        .await?
+        .choose("the users of a list")
+        .await?;
+    let users: String = (1..=600)
+        .map(|n| format!("user{n}@contoso.com\n"))
+        .collect();
+    page.field("Users").await?.fill(&users).await?;
+    page.button("Issue 600 tokens").await?.click().await?;
+    page.wait_for_text("600 tokens issued").await?;
+    page.combobox("Order").await?.choose("user, Z to A").await?;
+    page.field("Search serial number or user")
+        .await?
+        .fill("user599")
+        .await?;
+    page.wait_for_text("1 of 601 tokens.").await?;
+    page.disclosure("Files").await?.click().await?;
+    for (kind, button) in [
+        ("Microsoft Graph: create many (JSON)", "Download the bodies"),
+        ("Inventory without secrets (CSV)", "Download the inventory"),
+    ] {
+        page.combobox("Kind of file").await?.choose(kind).await?;
+        let save = page.button(button).await?;
+        page.download(async || save.click().await).await?;
+    }
+    page.button("Show the QR codes").await?.click().await?;
+    page.button("Mark as burned and next")
+        .await?
+        .click()
+        .await?;
+    page.button("Begin to activate").await?.click().await?;
+    page.disclosure("Labels and letters").await?.click().await?;
+    page.checkbox("Secret in base32").await?.click().await?;
+    page.button("Show the sheets").await?.click().await?;
+    page.button("Put the sheets away").await?.click().await?;
+    page.link("Code").await?.click().await?;
+    page.find(Role::Status, "Current code").await.map(|_| ())
 }
 
 /// What is fetched when the page is opened: the page itself from http, nothing from a file.

@@ -9,7 +9,7 @@ use super::users::{ListField, UserListField};
 use crate::app::{Action, ErrandKind, ForWhom, OrderAction, OrderDraft, TokenList, WhichSerials};
 use crate::browser::dom::focus_id;
 use crate::issue::{OrderField, OrderProblem, Pasted, SecretBits, StepChoice, Survey};
-use crate::ui::desk::{Desk, Event, Finished, Material, Trouble, use_desk};
+use crate::ui::desk::{Desk, Finished, Material, Trouble, use_desk};
 use crate::ui::widgets::{Button, Card, Field, InputMode, Select};
 use crate::ui::{Dispatch, text};
 use crate::work::{Outcome, Task, WorkFailed};
@@ -103,13 +103,13 @@ fn use_survey(desk: &Desk, props: &OrderCardProps) {
     use_effect_with((version, order), move |(version, order)| {
         let version = *version;
         let ticket = order.clone().map(|order| {
-            let said = Callback::from(move |event| {
-                if let Event::Done(Outcome::Surveyed(survey)) = event {
+            let answer = Callback::from(move |outcome| {
+                if let Outcome::Surveyed(survey) = outcome {
                     let action = OrderAction::TakeSurvey(version, survey);
                     dispatch.dispatch(Action::Order(action));
                 }
             });
-            desk.give_out(Task::Survey(order), Material::of(&list), said)
+            desk.ask(Task::Survey(order), &list, answer)
         });
         move || ticket.into_iter().for_each(|ticket| desk.leave(ticket))
     });
