@@ -5,13 +5,14 @@
 //! - [`oath`]: RFC 4226 and RFC 6238.
 //! - [`packed`]: tokens in bytes, as the page keeps them. [`formats`]: files to tokens and back; [`qr`]: text to QR code.
 //!   None of the three knows another.
-//! - [`issue`]: tokens for many users at once. [`work`]: what takes long, in slices.
+//! - [`issue`]: tokens for many users at once. [`check`]: files as somebody dropped them. [`work`]: what takes long, in slices.
 //! - [`app`]: state, actions, drafts of forms; pure, like all before it.
 //! - [`browser`]: the only code that names the browser. [`ui`]: the Yew components. Both with the feature `web` only.
 
 pub mod app;
 #[cfg(feature = "web")]
 pub mod browser;
+pub mod check;
 pub mod formats;
 pub mod issue;
 pub mod oath;

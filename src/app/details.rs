@@ -74,7 +74,7 @@ impl DetailsDraft {
             Column::Upn => &self.upn,
             Column::Manufacturer => &self.manufacturer,
             Column::Model => &self.model,
-            Column::SecretKey | Column::TimeInterval => "",
+            _ => "",
         }
     }
 
@@ -85,7 +85,7 @@ impl DetailsDraft {
             Column::Upn => self.upn = text,
             Column::Manufacturer => self.manufacturer = text,
             Column::Model => self.model = text,
-            Column::SecretKey | Column::TimeInterval => return,
+            _ => return,
         }
         self.problems.retain(|problem| problem.column() != column);
     }

@@ -23,6 +23,8 @@ pub enum ErrandKind {
     Issue,
     /// A file of this name is read.
     Open(String),
+    /// A file of this name is looked at.
+    Check(String),
     /// A file of this name is written.
     Write(String),
 }

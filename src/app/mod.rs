@@ -4,6 +4,7 @@
 
 mod activation;
 mod burn;
+mod checkup;
 mod clock;
 mod code;
 mod details;
@@ -24,6 +25,7 @@ pub use activation::{
     ACTIVATIONS_AT_ONCE, Activation, ActivationAction, LeftOut, Limit, Stage, Tally, WINDOW_SECONDS,
 };
 pub use burn::{Burn, BurnAction, Burned, Uncommon, uncommon};
+pub use checkup::{Answer, CheckAction, Checked, Checkup, Foreseen, Question, SeedFile};
 pub use clock::{ClockDraft, ClockMode, ClockSetting};
 pub use code::{CodeDraft, CodeProblem, FactorKind, Generator};
 pub use details::{Details, DetailsDraft, DetailsProblem};

@@ -3,9 +3,10 @@
 use std::rc::Rc;
 
 use super::Version;
+use crate::formats::Pasted;
 use crate::issue::{
-    Order, OrderField, OrderProblem, Pasted, SecretBits, Serials, StepChoice, Survey, UserColumns,
-    Users, next_serial,
+    Order, OrderField, OrderProblem, SecretBits, Serials, StepChoice, Survey, UserColumns, Users,
+    next_serial,
 };
 
 /// For whom.

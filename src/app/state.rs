@@ -3,10 +3,10 @@
 use std::rc::Rc;
 
 use super::{
-    Activation, ActivationAction, Arrivals, Burn, BurnAction, ClockDraft, ClockMode, CodeDraft,
-    Details, DetailsDraft, Errand, FactorKind, IdleLimit, Listed, ListedId, Mask, Opened,
-    OrderAction, OrderDraft, PaperAction, PaperDraft, SecretText, SeedDraft, Settings, TableView,
-    TokenList, Tool, Version,
+    Activation, ActivationAction, Arrivals, Burn, BurnAction, CheckAction, Checkup, ClockDraft,
+    ClockMode, CodeDraft, Details, DetailsDraft, Errand, ErrandKind, FactorKind, IdleLimit, Listed,
+    ListedId, Mask, Opened, OrderAction, OrderDraft, PaperAction, PaperDraft, SecretText,
+    SeedDraft, Settings, TableView, TokenList, Tool, Version,
 };
 use crate::formats::receipt::FileReceipt;
 use crate::formats::{Column, FormatError, Report};
@@ -30,6 +30,8 @@ pub struct State {
     pub details: DetailsDraft,
     /// The form of `#issue`.
     pub order: OrderDraft,
+    /// The bench of `#check`.
+    pub checkup: Checkup,
     /// The working set.
     pub list: TokenList,
     /// What its table shows.
@@ -69,6 +71,13 @@ pub enum Notice {
     Shown(usize),
     /// Tokens were issued.
     Issued {
+        /// So many.
+        tokens: usize,
+        /// The row of the first, from 1.
+        first_row: usize,
+    },
+    /// Tokens came out of a file that was checked.
+    Checked {
         /// So many.
         tokens: usize,
         /// The row of the first, from 1.
@@ -138,6 +147,12 @@ pub enum Action {
     Open(String, Result<Arrivals, FormatError>),
     /// Something happens to the form of `#issue`.
     Order(OrderAction),
+    /// Something happens on the bench of `#check`.
+    Check(CheckAction),
+    /// The tokens of the checked file join the list.
+    ListChecked,
+    /// Files were written of the checked file's tokens: so many, and so many left out.
+    HandOutChecked(Written),
     /// Tokens were issued.
     Issued(Vec<Pack>, Survey),
     /// The list of that version was looked at.
@@ -183,6 +198,7 @@ impl State {
             clock: ClockDraft::default(),
             details: DetailsDraft::default(),
             order: OrderDraft::default(),
+            checkup: Checkup::default(),
             list: TokenList::default(),
             table: TableView::default(),
             activation: Activation::default(),
@@ -251,6 +267,12 @@ impl State {
                 self.notice = Some(Notice::Cleared);
             }
             Action::Order(action) => self.order.apply(action),
+            Action::Check(action) => self.checkup.apply(action),
+            Action::ListChecked => self.list_checked(),
+            Action::HandOutChecked(written) => {
+                self.checkup.handed_out = Some((written.rows, written.left_out));
+                Rc::make_mut(&mut self.handed_out).extend(written.files);
+            }
             Action::Issued(packs, survey) => self.take_issued(packs, &survey),
             Action::TakeReport(version, report) => self.list.take_report(version, report),
             Action::Arrange(wanted) => self.table.want(wanted, &self.list),
@@ -265,7 +287,10 @@ impl State {
             }
             Action::EndErrand => self.errand = None,
             Action::CancelErrand => {
-                self.errand = None;
+                let errand = self.errand.take();
+                if matches!(errand.map(|errand| errand.kind), Some(ErrandKind::Check(_))) {
+                    self.checkup.apply(CheckAction::Cancel);
+                }
                 self.notice = Some(Notice::Cancelled);
             }
             Action::Activation(action) => {
@@ -380,6 +405,25 @@ impl State {
         self.unsaved = true;
         self.notice = Some(Notice::Issued {
             tokens: survey.tokens,
+            first_row,
+        });
+    }
+
+    fn list_checked(&mut self) {
+        // What was corrected since is not in them.
+        let current = self.checkup.is_current();
+        let Some(checked) = self.checkup.checked().filter(|_| current).cloned() else {
+            return;
+        };
+        self.checkup.listed = true;
+        let first_row = self.list.len() + 1;
+        // The bench keeps its own.
+        let packs = checked.packs.iter().map(|pack| pack.part(0..pack.len()));
+        self.change_list(|list| list.append(packs));
+        // Corrected, they are nowhere but in this page.
+        self.unsaved |= !self.checkup.request().is_plain();
+        self.notice = Some(Notice::Checked {
+            tokens: checked.tokens(),
             first_row,
         });
     }

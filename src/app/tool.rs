@@ -8,17 +8,20 @@ pub enum Tool {
     Code,
     /// Seeds for many users at once.
     Issue,
+    /// Seed files: recognised, explained, mended and converted.
+    Check,
 }
 
 impl Tool {
     /// All of them, in the order of the page.
-    pub const ALL: [Self; 2] = [Self::Code, Self::Issue];
+    pub const ALL: [Self; 3] = [Self::Code, Self::Issue, Self::Check];
 
     /// The name in the address, behind `#`.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Code => "code",
             Self::Issue => "issue",
+            Self::Check => "check",
         }
     }
 

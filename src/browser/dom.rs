@@ -14,6 +14,12 @@ pub fn set_style(element: &HtmlElement, property: &str, value: &str) {
     let _ = element.style().set_property(property, value);
 }
 
+/// Unfolds a `<details>`.
+pub fn unfold(details: &Element) {
+    // An attribute without a value is always taken.
+    let _ = details.set_attribute("open", "");
+}
+
 /// Moves the keyboard to an element.
 pub fn focus(element: &HtmlElement) {
     // An element that cannot take it leaves it where it was.

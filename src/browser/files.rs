@@ -5,7 +5,8 @@ use js_sys::{Array, ArrayBuffer, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, BlobPropertyBag, DataTransfer, DragEvent, Event, File, FileList, HtmlAnchorElement, Url,
+    Blob, BlobPropertyBag, DataTransfer, DragEvent, Event, File, FileList, HtmlAnchorElement,
+    HtmlInputElement, Url,
 };
 use zeroize::Zeroizing;
 
@@ -97,10 +98,10 @@ fn start_download(name: &str, media_type: &str, content: &Buffer) -> Result<(), 
     Ok(())
 }
 
-/// Calls back with a file that is dropped anywhere on the page, as long as the listeners are kept.
+/// Calls back with the files that are dropped together anywhere on the page, as long as the listeners are kept.
 ///
 /// Anywhere, for a browser opens what is dropped beside a target, and the page with all its tokens would be gone.
-pub fn on_drop(dropped: impl Fn(File) + 'static) -> [EventListener; 2] {
+pub fn on_drop(dropped: impl Fn(Vec<File>) + 'static) -> [EventListener; 2] {
     let options = EventListenerOptions::enable_prevent_default();
     [
         EventListener::new_with_options(&window(), "dragover", options, |event| {
@@ -115,7 +116,7 @@ pub fn on_drop(dropped: impl Fn(File) + 'static) -> [EventListener; 2] {
             }
             event.prevent_default();
             if let Some(event) = event.dyn_ref::<DragEvent>() {
-                dropped_files(event).into_iter().for_each(&dropped);
+                dropped(dropped_files(event));
             }
         }),
     ]
@@ -128,6 +129,20 @@ pub fn dropped_files(event: &DragEvent) -> Vec<File> {
     (0..count)
         .filter_map(|index| files.as_ref()?.get(index))
         .collect()
+}
+
+/// The files that were chosen in a field. The field is emptied, so that the same ones can be chosen again.
+pub fn chosen_files(event: &Event) -> Vec<File> {
+    let input = event.target().and_then(|target| target.dyn_into().ok());
+    let Some(input): Option<HtmlInputElement> = input else {
+        return Vec::new();
+    };
+    let files = input.files();
+    let count = files.as_ref().map_or(0, FileList::length);
+    let chosen = (0..count).filter_map(|index| files.as_ref()?.get(index));
+    let chosen = chosen.collect();
+    input.set_value("");
+    chosen
 }
 
 /// What is dragged, if it is files.

@@ -1,6 +1,7 @@
 //! How a token is named where accounts have names: in authenticator apps, and on YubiKeys.
 
 use super::entra::Row;
+use super::losses::check_owner;
 use super::{Column, FindingCode};
 use crate::oath::Token;
 
@@ -40,6 +41,7 @@ impl<'a> Account<'a> {
         if token.model.is_some() {
             row.say(FindingCode::NotCarried, Column::Model);
         }
+        check_owner(token, row);
         for (text, column) in [
             (self.issuer, Column::Manufacturer),
             (self.name, self.column),

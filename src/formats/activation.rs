@@ -8,6 +8,7 @@ use zeroize::Zeroizing;
 
 use super::csv_file::CsvFile;
 use super::entra::Row;
+use super::losses::check_owner;
 use super::spreadsheet::is_formula;
 use super::written::accepted;
 use super::{Column, Finding, FindingCode, Moment, Written};
@@ -40,6 +41,7 @@ fn check_one(token: &Token, time: UnixTime, row: &mut Row<'_>) {
     {
         row.say(FindingCode::FormulaCell, Column::Upn);
     }
+    check_owner(token, row);
     match token.factor {
         MovingFactor::Counter(_) => row.say(FindingCode::CounterBased, Column::TimeInterval),
         MovingFactor::Time(_) if current(token, time).is_none() => {

@@ -14,8 +14,18 @@ pub struct CsvFile<const N: usize> {
 impl<const N: usize> CsvFile<N> {
     /// A file with its header.
     pub fn with_header(header: [&str; N]) -> Self {
+        Self::begin(header, None)
+    }
+
+    /// The same for a format whose readers take a line that begins with `#` for a comment: such a cell is quoted.
+    pub fn with_header_among_comments(header: [&str; N]) -> Self {
+        Self::begin(header, Some(b'#'))
+    }
+
+    fn begin(header: [&str; N], comment: Option<u8>) -> Self {
         let writer = WriterBuilder::new()
             .terminator(Terminator::CRLF)
+            .comment(comment)
             .from_writer(Vec::new());
         let mut file = Self { writer, rows: 0 };
         file.put(header);

@@ -31,12 +31,42 @@ pub enum Column {
     Manufacturer,
     /// The model.
     Model,
+    /// Time-based or counter-based. Microsoft's CSV has neither this column nor those below.
+    Type,
+    /// The hash function.
+    HashAlgorithm,
+    /// The number of digits.
+    Digits,
+    /// The counter.
+    Counter,
+    /// The user's object id.
+    ObjectId,
 }
 
 impl Column {
-    /// The name in Microsoft's header.
+    /// All of them.
+    pub const ALL: [Self; 11] = [
+        Self::Upn,
+        Self::SerialNumber,
+        Self::SecretKey,
+        Self::TimeInterval,
+        Self::Manufacturer,
+        Self::Model,
+        Self::Type,
+        Self::HashAlgorithm,
+        Self::Digits,
+        Self::Counter,
+        Self::ObjectId,
+    ];
+
+    /// The name in Microsoft's header; of the others, what they are.
     pub const fn name(self) -> &'static str {
         match self {
+            Self::Type => "type",
+            Self::HashAlgorithm => "hash",
+            Self::Digits => "digits",
+            Self::Counter => "counter",
+            Self::ObjectId => "object id",
             Self::Upn => "upn",
             Self::SerialNumber => "serial number",
             Self::SecretKey => "secret key",
@@ -109,12 +139,16 @@ impl Finding {
         self
     }
 
-    /// Where it is an error of reading: whether the token was read all the same, with that cell left empty.
+    /// Where it is an error of reading: whether the token was read all the same.
     pub const fn keeps_row(&self) -> bool {
-        matches!(
-            self.code,
-            FindingCode::CellUnusable | FindingCode::UpnUnusable
-        )
+        self.code.keeps_row()
+    }
+
+    /// The same by other numbers of rows: `line` tells the line of a place from 1.
+    pub fn by_lines(mut self, line: impl Fn(usize) -> usize) -> Self {
+        self.location.row = line(self.location.row);
+        self.location.other_row = self.location.other_row.map(line);
+        self
     }
 
     /// How much it matters.
@@ -168,7 +202,7 @@ pub enum FindingCode {
     MoreThanFive,
     /// Starts with `=`, `+`, `-` or `@`: a spreadsheet would run it as a formula.
     FormulaCell,
-    /// A column that the format does not have; dropped on writing.
+    /// A column that the format does not have, or that no token has a place for; dropped on writing.
     ExtraColumn,
     /// More or fewer cells than the header.
     CellCount,
@@ -180,7 +214,8 @@ pub enum FindingCode {
     SecretTooShort,
     /// A counter of more than 32 bits: a YubiKey is given no larger one.
     CounterTooLarge,
-    /// A blank, comma, semicolon or quotation mark inside: readers of a list without quotes cut there.
+    /// A character inside at which readers of a list without quotes cut, or which they refuse: a blank, comma, semicolon or
+    /// quotation mark, a `#` in front.
     SeparatorInside,
     /// Issuer and account make a name that a YubiKey does not keep, or takes for one with a time step.
     AccountUnusable,
@@ -196,7 +231,7 @@ pub enum FindingCode {
     DigitsLost,
     /// Not 30 seconds, and the format cannot say so.
     TimeIntervalLost,
-    /// Counter-based, and the format can say neither that nor the counter.
+    /// Counter-based, and the format can say neither that nor the counter; with a column, that alone is lost.
     CounterLost,
     /// Neither user principal name nor serial number: the account has no name.
     AccountEmpty,
@@ -208,11 +243,77 @@ pub enum FindingCode {
     NotCarried,
     /// A fingerprint of so short a secret would let it be guessed.
     FingerprintLeftOut,
+    /// The file is UTF-16: a CSV for upload is UTF-8. Read, and written as UTF-8.
+    CharsetUtf16,
+    /// The file begins with a byte order mark. It is not written.
+    ByteOrderMark,
+    /// Semicolons or tabs stand between the cells: Entra ID reads commas.
+    DelimiterNotComma,
+    /// Lines end in different ways.
+    LineEndsMixed,
+    /// Blank lines between or behind the rows. They are not written.
+    BlankLines,
+    /// The header is not spelt as Microsoft documents it.
+    HeaderSpelling,
+    /// No header: the first line is a token already.
+    HeaderMissing,
+    /// The header lacks a column that Entra ID requires.
+    ColumnMissing,
+    /// The whole line stands in one spreadsheet cell.
+    LineInOneCell,
+    /// A line of the file that is no OATH token: a heading, a static password, a Yubico OTP.
+    NotOath,
+    /// An entry that is none of its format.
+    EntryUnreadable,
+    /// Blanks, dashes or padding were dropped from the secret, where no rule forbids them.
+    SecretTidied,
+    /// Not base32, but valid hex.
+    SecretLooksHex,
+    /// Not base32, and the character is one that is mistaken for a letter: 0, 1 or 8.
+    SecretConfusable,
+    /// No whole number of bytes has this many characters.
+    SecretLengthImpossible,
+    /// Read as hex or base64, and valid base32 as well.
+    SecretAlsoBase32,
+    /// 32 bytes, the length of a SHA-256 seed, and the file names no hash.
+    SecretSuggestsSha256,
+    /// A number as a spreadsheet shortens it, `2.3E+12`: digits are lost.
+    SerialScientific,
+    /// Shorter than the others, which have one length: leading zeros may be lost.
+    SerialZerosLost,
+    /// A date, as a spreadsheet makes of some numbers.
+    SerialDate,
+    /// Quotation marks of a word processor in the text.
+    TypographicQuotes,
+    /// The typographic apostrophe, which no user principal name has.
+    UpnTypographicApostrophe,
+    /// Two apostrophes in a row, as a database writes one.
+    UpnDoubledApostrophe,
+    /// Neither time-based nor counter-based.
+    TypeUnknown,
+    /// None of the hash functions of RFC 6238.
+    HashUnreadable,
+    /// Not 6, 7 or 8 digits.
+    DigitsUnreadable,
+    /// Not a counter.
+    CounterUnreadable,
+    /// The format says the hash by the length of the secret.
+    HashByLength,
+    /// The format says the hash by the length of the secret, and this token pairs them otherwise.
+    HashNotOfLength,
+    /// Not hex, but valid base32.
+    SecretLooksBase32,
+    /// The URI names one issuer in its label and another in its parameter, which holds.
+    IssuersDiffer,
+    /// The line may as well be a challenge-response key, which shows no codes.
+    MayBeChallengeResponse,
+    /// The file does not say what moves, and nobody else has: time was assumed, and the defaults of RFC 6238 with it.
+    SettingsAssumed,
 }
 
 impl FindingCode {
     /// All of them.
-    pub const ALL: [Self; 41] = [
+    pub const ALL: [Self; 74] = [
         Self::DigitsNotSix,
         Self::HashNotSha1,
         Self::CounterBased,
@@ -254,6 +355,39 @@ impl FindingCode {
         Self::ColonInName,
         Self::NotCarried,
         Self::FingerprintLeftOut,
+        Self::CharsetUtf16,
+        Self::ByteOrderMark,
+        Self::DelimiterNotComma,
+        Self::LineEndsMixed,
+        Self::BlankLines,
+        Self::HeaderSpelling,
+        Self::HeaderMissing,
+        Self::ColumnMissing,
+        Self::LineInOneCell,
+        Self::NotOath,
+        Self::EntryUnreadable,
+        Self::SecretTidied,
+        Self::SecretLooksHex,
+        Self::SecretConfusable,
+        Self::SecretLengthImpossible,
+        Self::SecretAlsoBase32,
+        Self::SecretSuggestsSha256,
+        Self::SerialScientific,
+        Self::SerialZerosLost,
+        Self::SerialDate,
+        Self::TypographicQuotes,
+        Self::UpnTypographicApostrophe,
+        Self::UpnDoubledApostrophe,
+        Self::TypeUnknown,
+        Self::HashUnreadable,
+        Self::DigitsUnreadable,
+        Self::CounterUnreadable,
+        Self::HashByLength,
+        Self::HashNotOfLength,
+        Self::SecretLooksBase32,
+        Self::IssuersDiffer,
+        Self::MayBeChallengeResponse,
+        Self::SettingsAssumed,
     ];
 
     /// The stable identifier.
@@ -300,6 +434,39 @@ impl FindingCode {
             Self::ColonInName => "colon-in-name",
             Self::NotCarried => "not-carried",
             Self::FingerprintLeftOut => "fingerprint-left-out",
+            Self::CharsetUtf16 => "charset-utf-16",
+            Self::ByteOrderMark => "byte-order-mark",
+            Self::DelimiterNotComma => "delimiter-not-comma",
+            Self::LineEndsMixed => "line-ends-mixed",
+            Self::BlankLines => "blank-lines",
+            Self::HeaderSpelling => "header-spelling",
+            Self::HeaderMissing => "header-missing",
+            Self::ColumnMissing => "column-missing",
+            Self::LineInOneCell => "line-in-one-cell",
+            Self::NotOath => "not-oath",
+            Self::EntryUnreadable => "entry-unreadable",
+            Self::SecretTidied => "secret-tidied",
+            Self::SecretLooksHex => "secret-looks-hex",
+            Self::SecretConfusable => "secret-confusable",
+            Self::SecretLengthImpossible => "secret-length-impossible",
+            Self::SecretAlsoBase32 => "secret-also-base32",
+            Self::SecretSuggestsSha256 => "secret-suggests-sha-256",
+            Self::SerialScientific => "serial-scientific",
+            Self::SerialZerosLost => "serial-zeros-lost",
+            Self::SerialDate => "serial-date",
+            Self::TypographicQuotes => "typographic-quotes",
+            Self::UpnTypographicApostrophe => "upn-typographic-apostrophe",
+            Self::UpnDoubledApostrophe => "upn-doubled-apostrophe",
+            Self::TypeUnknown => "type-unknown",
+            Self::HashUnreadable => "hash-unreadable",
+            Self::DigitsUnreadable => "digits-unreadable",
+            Self::CounterUnreadable => "counter-unreadable",
+            Self::HashByLength => "hash-by-length",
+            Self::HashNotOfLength => "hash-not-of-length",
+            Self::SecretLooksBase32 => "secret-looks-base32",
+            Self::IssuersDiffer => "issuers-differ",
+            Self::MayBeChallengeResponse => "may-be-challenge-response",
+            Self::SettingsAssumed => "settings-assumed",
         }
     }
 
@@ -326,10 +493,25 @@ impl FindingCode {
             | Self::SeparatorInside
             | Self::AccountUnusable
             | Self::ShellCannotQuote
-            | Self::NoCodeNow => Severity::Error,
-            Self::SecretShort
+            | Self::NoCodeNow
             | Self::SecretPadded
             | Self::SecretSeparated
+            | Self::DelimiterNotComma
+            | Self::HeaderMissing
+            | Self::ColumnMissing
+            | Self::LineInOneCell
+            | Self::EntryUnreadable
+            | Self::SecretLooksHex
+            | Self::SecretConfusable
+            | Self::SecretLengthImpossible
+            | Self::SerialScientific
+            | Self::TypeUnknown
+            | Self::HashUnreadable
+            | Self::DigitsUnreadable
+            | Self::CounterUnreadable
+            | Self::HashNotOfLength
+            | Self::SecretLooksBase32 => Severity::Error,
+            Self::SecretShort
             | Self::SecretTrailingBits
             | Self::SecretAlsoHex
             | Self::SecretTwice
@@ -342,12 +524,45 @@ impl FindingCode {
             | Self::CounterLost
             | Self::AccountEmpty
             | Self::AccountTwice
-            | Self::ColonInName => Severity::Warning,
+            | Self::ColonInName
+            | Self::CharsetUtf16
+            | Self::SecretAlsoBase32
+            | Self::SecretSuggestsSha256
+            | Self::SerialZerosLost
+            | Self::SerialDate
+            | Self::TypographicQuotes
+            | Self::UpnTypographicApostrophe
+            | Self::UpnDoubledApostrophe
+            | Self::MayBeChallengeResponse => Severity::Warning,
             Self::SecretUnder160
             | Self::ExtraColumn
             | Self::NotCarried
-            | Self::FingerprintLeftOut => Severity::Note,
+            | Self::FingerprintLeftOut
+            | Self::ByteOrderMark
+            | Self::LineEndsMixed
+            | Self::BlankLines
+            | Self::HeaderSpelling
+            | Self::NotOath
+            | Self::SecretTidied
+            | Self::HashByLength
+            | Self::IssuersDiffer
+            | Self::SettingsAssumed => Severity::Note,
         }
+    }
+
+    /// Where it is an error of reading: whether the token was read all the same, with that cell mended or left empty.
+    pub const fn keeps_row(self) -> bool {
+        matches!(
+            self,
+            Self::CellUnusable
+                | Self::UpnUnusable
+                | Self::SecretPadded
+                | Self::SecretSeparated
+                | Self::DelimiterNotComma
+                | Self::HeaderMissing
+                | Self::ColumnMissing
+                | Self::LineInOneCell
+        )
     }
 }
 
@@ -361,4 +576,14 @@ pub fn refused_rows(findings: &[Finding]) -> Vec<usize> {
     rows.sort_unstable();
     rows.dedup();
     rows
+}
+
+/// How many rows a reader found no token in.
+pub fn unread_rows(findings: &[Finding]) -> usize {
+    let unread: Vec<Finding> = findings
+        .iter()
+        .filter(|finding| !finding.keeps_row())
+        .copied()
+        .collect();
+    refused_rows(&unread).len()
 }

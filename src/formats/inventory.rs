@@ -7,6 +7,7 @@ use sha2::Sha256;
 
 use super::csv_file::CsvFile;
 use super::entra::Row;
+use super::losses::check_owner;
 use super::spreadsheet::{is_formula, texts};
 use super::written::accepted;
 use super::{Finding, FindingCode, Written};
@@ -68,6 +69,7 @@ fn check_one(token: &Token, row: &mut Row<'_>) {
     if token.secret.bits() < Secret::MIN_BITS_REQUIRED {
         row.say_of_row(FindingCode::FingerprintLeftOut);
     }
+    check_owner(token, row);
     for (column, text) in texts(token) {
         if is_formula(text) {
             row.say(FindingCode::FormulaCell, column);

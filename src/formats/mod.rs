@@ -9,29 +9,60 @@
 
 mod account;
 pub mod activation;
+pub mod aladdin_xml;
 pub mod cells;
+pub mod columns;
 mod csv_file;
+mod damage;
+mod delimiter;
 mod entra;
 pub mod entra_csv;
+mod entry;
 mod finding;
 pub mod graph;
-pub mod hex_list;
 pub mod inventory;
+pub mod linotp_csv;
+mod losses;
+mod mending;
 mod moment;
+pub mod multiotp_csv;
+pub mod netiq_csv;
+pub mod nexus_csv;
+mod oath_csv;
 pub mod otpauth;
 pub mod otpauth_list;
 mod parts;
+mod pasted;
+pub mod pingid_csv;
+pub mod privacyidea_csv;
+pub mod python_pskc_csv;
 pub mod receipt;
+mod registry;
 mod report;
+mod sample;
 mod spreadsheet;
+mod table;
 pub mod text;
+pub mod vendor_list;
 mod written;
+mod xml;
 pub mod yubikey;
+pub mod yubikey_traditional;
+pub mod yubikey_yubico;
 
-pub use finding::{Column, Finding, FindingCode, Location, Severity, refused_rows};
+pub use damage::UsualLength;
+pub use delimiter::Delimiter;
+pub use entra::MAX_TOKENS_A_USER;
+pub use entry::{Assumed, CellPlace, PickedCell};
+pub use finding::{Column, Finding, FindingCode, Location, Severity, refused_rows, unread_rows};
+pub use mending::{Fix, Mending, Step};
 pub use moment::Moment;
 pub use parts::part_name;
+pub use pasted::Pasted;
+pub use registry::{Format, ReadAs, best, open, pick, read, recognise};
 pub use report::{Report, Run};
+pub use sample::Certainty;
+pub use table::{check_size, filled_lines, first_rows};
 pub use written::Written;
 
 use std::fmt;
@@ -41,10 +72,12 @@ use serde::{Deserialize, Serialize};
 use crate::oath::Token;
 
 /// What a file held.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct Reading {
     /// The tokens of the rows that could be read, in the file's order.
     pub tokens: Vec<Token>,
+    /// The line on which each of them begins, from 1.
+    pub rows: Vec<usize>,
     /// What is to be said of the rows, in the file's order.
     pub findings: Vec<Finding>,
 }
@@ -61,9 +94,9 @@ pub enum FormatError {
         /// Its size.
         bytes: u64,
     },
-    /// Zero bytes or a byte order mark of UTF-16.
-    #[error("the file is UTF-16 or not text")]
-    Utf16OrBinary,
+    /// Zero bytes: no text.
+    #[error("the file is not text")]
+    Binary,
     /// Not UTF-8.
     #[error("line {line} is not UTF-8")]
     NotUtf8 {
@@ -76,6 +109,27 @@ pub enum FormatError {
         /// Which.
         missing: Vec<Column>,
     },
+    /// More than [`MAX_ROWS`].
+    #[error("the file has more than {MAX_ROWS} rows")]
+    TooManyRows,
+    /// No format has files like this.
+    #[error("no format is recognised")]
+    Unrecognised,
+    /// XML that is of no known format: PSKC, for instance, is not read yet.
+    #[error("XML of another kind")]
+    OtherXml,
+    /// JSON that is of no known format.
+    #[error("JSON of another kind")]
+    OtherJson,
+    /// JSON or XML that is not well-formed.
+    #[error("not well-formed at line {line}")]
+    Syntax {
+        /// The line, from 1.
+        line: usize,
+    },
+    /// JSON or XML that holds something else, or nests too deep.
+    #[error("well-formed, but not of this format")]
+    Structure,
     /// The header names a column twice.
     #[error("the header names {0} twice")]
     ColumnTwice(Column),
@@ -83,6 +137,9 @@ pub enum FormatError {
 
 /// The largest file that is read, in bytes: a seed file of 100,000 tokens has about 10 million.
 pub const MAX_FILE_BYTES: u64 = 64 * 1024 * 1024;
+
+/// The most rows of a file that is read: ten times what anybody rolls out.
+pub const MAX_ROWS: usize = 1_000_000;
 
 fn list<T: fmt::Display>(items: &[T]) -> String {
     let names: Vec<String> = items.iter().map(T::to_string).collect();

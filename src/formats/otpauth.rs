@@ -97,46 +97,24 @@ pub fn claims_to_be_one(text: &str) -> bool {
 /// # Errors
 /// [`OtpauthError`], which never quotes the URI.
 pub fn read(uri: &str) -> Result<OtpauthKey, OtpauthError> {
-    let uri = uri.trim();
-    if uri.len() > MAX_URI_BYTES {
-        return Err(OtpauthError::TooLong);
-    }
-    if !claims_to_be_one(uri) {
-        return Err(OtpauthError::UnknownType);
-    }
-    let rest = &uri[SCHEME.len()..];
-    let (rest, fragment) = rest.split_once('#').unwrap_or((rest, ""));
-    let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
-    let (kind, label) = path.split_once('/').unwrap_or((path, ""));
-    let parameters = Parameters::of(query)?;
-    let factor = match kind.to_ascii_lowercase().as_str() {
-        "totp" => MovingFactor::Time(parameters.step()?),
-        "hotp" => MovingFactor::Counter(parameters.counter()?),
-        _ => return Err(OtpauthError::UnknownType),
+    let parts = Parts::of(uri)?;
+    let parameters = &parts.parameters;
+    let factor = match parts.kind {
+        Kind::Totp => MovingFactor::Time(parameters.step()?),
+        Kind::Hotp => MovingFactor::Counter(parameters.counter()?),
     };
-    let (issuer, account, issuers_differ) = names(label, parameters.issuer.as_deref())?;
     let Decoded {
         secret, oddities, ..
     } = parameters.secret()?;
-    let mut notes = Vec::new();
-    if issuers_differ {
-        notes.push(OtpauthNote::IssuersDiffer);
-    }
-    if parameters.has_unknown {
-        notes.push(OtpauthNote::UnknownParameter);
-    }
-    if !fragment.is_empty() {
-        notes.push(OtpauthNote::Fragment);
-    }
     Ok(OtpauthKey {
         secret,
         hash: parameters.hash()?,
         digits: parameters.digits()?,
         factor,
-        issuer,
-        account,
         oddities,
-        notes,
+        notes: parts.notes(),
+        issuer: parts.issuer,
+        account: parts.account,
     })
 }
 
@@ -243,14 +221,77 @@ fn parts_of(label: &str, issuer: &str) -> Result<(String, String), OtpauthError>
     Ok((issuer.to_owned(), account.to_owned()))
 }
 
+/// What moves, as the URI says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Totp,
+    Hotp,
+}
+
+/// A URI taken apart: its texts decoded, and nothing said yet of what they mean.
+pub(super) struct Parts {
+    pub kind: Kind,
+    /// That of the parameter, else that of the label; empty where there is none.
+    pub issuer: String,
+    /// Empty where there is none.
+    pub account: String,
+    pub parameters: Parameters,
+    issuers_differ: bool,
+    has_fragment: bool,
+}
+
+impl Parts {
+    /// # Errors
+    /// [`OtpauthError`] where it cannot be told what the parts are; never for what is in a parameter.
+    pub fn of(uri: &str) -> Result<Self, OtpauthError> {
+        let uri = uri.trim();
+        if uri.len() > MAX_URI_BYTES {
+            return Err(OtpauthError::TooLong);
+        }
+        if !claims_to_be_one(uri) {
+            return Err(OtpauthError::UnknownType);
+        }
+        let rest = &uri[SCHEME.len()..];
+        let (rest, fragment) = rest.split_once('#').unwrap_or((rest, ""));
+        let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
+        let (kind, label) = path.split_once('/').unwrap_or((path, ""));
+        let parameters = Parameters::of(query)?;
+        let kind = match kind.to_ascii_lowercase().as_str() {
+            "totp" => Kind::Totp,
+            "hotp" => Kind::Hotp,
+            _ => return Err(OtpauthError::UnknownType),
+        };
+        let (issuer, account, issuers_differ) = names(label, parameters.issuer.as_deref())?;
+        Ok(Self {
+            kind,
+            issuer,
+            account,
+            parameters,
+            issuers_differ,
+            has_fragment: !fragment.is_empty(),
+        })
+    }
+
+    pub fn notes(&self) -> Vec<OtpauthNote> {
+        let noticed = [
+            (self.issuers_differ, OtpauthNote::IssuersDiffer),
+            (self.parameters.has_unknown, OtpauthNote::UnknownParameter),
+            (self.has_fragment, OtpauthNote::Fragment),
+        ];
+        let noticed = noticed.into_iter().filter(|(is_so, _)| *is_so);
+        noticed.map(|(_, note)| note).collect()
+    }
+}
+
+/// The texts of the parameters.
 #[derive(Default)]
-struct Parameters {
-    secret: Option<Zeroizing<String>>,
-    issuer: Option<String>,
-    algorithm: Option<String>,
-    digits: Option<String>,
-    period: Option<String>,
-    counter: Option<String>,
+pub(super) struct Parameters {
+    pub secret: Option<Zeroizing<String>>,
+    pub issuer: Option<String>,
+    pub algorithm: Option<String>,
+    pub digits: Option<String>,
+    pub period: Option<String>,
+    pub counter: Option<String>,
     has_unknown: bool,
 }
 

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Finding, FindingCode, Severity};
+use super::{Finding, FindingCode, Severity, refused_rows, unread_rows};
 
 /// What is the same in rows that follow each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,6 +15,14 @@ pub struct Run {
 }
 
 impl Run {
+    /// What findings say, in the order of their rows, gathered where they say the same of rows that follow each other; at most
+    /// `most` runs.
+    pub fn all(findings: &[Finding], most: usize) -> Vec<Self> {
+        let mut runs = Vec::new();
+        gather(findings.iter(), most, &mut runs);
+        runs
+    }
+
     /// How many findings it stands for.
     pub const fn findings(&self) -> usize {
         self.last_row - self.finding.location.row + 1
@@ -70,8 +78,8 @@ impl Report {
         Self {
             shown: gravest(findings),
             kinds,
-            refused_rows: rows(findings, |_| true),
-            unread_rows: rows(findings, |finding| !finding.keeps_row()),
+            refused_rows: refused_rows(findings).len(),
+            unread_rows: unread_rows(findings),
         }
     }
 
@@ -90,34 +98,28 @@ impl Report {
 fn gravest(findings: &[Finding]) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     for severity in [Severity::Error, Severity::Warning, Severity::Note] {
-        // One open run a kind: the kinds of a row stand beside each other, and the next row has them again.
-        let start = runs.len();
-        for finding in findings.iter().filter(|one| one.severity() == severity) {
-            let taken = runs[start..]
-                .iter_mut()
-                .rev()
-                .take(OPEN_RUNS)
-                .any(|run| run.takes_in(finding));
-            if !taken && runs.len() <= Report::SHOWN + OPEN_RUNS {
-                runs.push(Run {
-                    finding: *finding,
-                    last_row: finding.location.row,
-                });
-            }
-        }
+        let such = findings.iter().filter(|one| one.severity() == severity);
+        gather(such, Report::SHOWN + OPEN_RUNS, &mut runs);
     }
     runs.truncate(Report::SHOWN);
     runs
 }
 
-/// How many rows have an error of that sort.
-fn rows(findings: &[Finding], counts: impl Fn(&Finding) -> bool) -> usize {
-    let mut rows: Vec<usize> = findings
-        .iter()
-        .filter(|finding| finding.severity() == Severity::Error && counts(finding))
-        .map(|finding| finding.location.row)
-        .collect();
-    rows.sort_unstable();
-    rows.dedup();
-    rows.len()
+/// Puts findings behind the runs that are there, until there are so many.
+fn gather<'a>(findings: impl Iterator<Item = &'a Finding>, most: usize, runs: &mut Vec<Run>) {
+    // One open run a kind: the kinds of a row stand beside each other, and the next row has them again.
+    let start = runs.len();
+    for finding in findings {
+        let taken = runs[start..]
+            .iter_mut()
+            .rev()
+            .take(OPEN_RUNS)
+            .any(|run| run.takes_in(finding));
+        if !taken && runs.len() < most {
+            runs.push(Run {
+                finding: *finding,
+                last_row: finding.location.row,
+            });
+        }
+    }
 }

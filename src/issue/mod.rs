@@ -4,7 +4,6 @@
 
 mod issuing;
 mod order;
-mod pasted;
 mod serial;
 mod users;
 
@@ -13,9 +12,8 @@ pub use order::{
     ListSurvey, MAX_EACH, MAX_TOKENS, Order, OrderFault, OrderField, OrderProblem, Plan,
     SecretBits, Serials, StepChoice, Survey, Users,
 };
-pub use pasted::Pasted;
 pub use serial::{SerialPattern, next_serial};
 pub use users::{
-    Delimiter, MAX_TEXT_BYTES, MAX_USERS, User, UserColumn, UserColumns, UserFinding, UserList,
-    UserListError, UserProblem, read_users,
+    MAX_TEXT_BYTES, MAX_USERS, Repeats, User, UserColumn, UserColumns, UserFinding, UserList,
+    UserListError, UserProblem, read_users, read_users_with,
 };

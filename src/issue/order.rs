@@ -4,14 +4,12 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::pasted::Pasted;
 use super::serial::SerialPattern;
-use super::users::{
-    MAX_COLUMNS, User, UserColumns, UserFinding, UserListError, is_blank, read_users,
-};
+use super::users::{MAX_COLUMNS, User, UserColumns, UserFinding, UserListError, read_users};
+use crate::formats::Pasted;
 use crate::formats::cells::first_cells;
 use crate::formats::entra_csv::MAX_TOKENS_A_USER;
-use crate::formats::text::lines;
+use crate::formats::text::{is_blank, lines};
 use crate::oath::{
     Digits, HashAlgorithm, InvalidText, Manufacturer, Model, MovingFactor, Secret, SerialNumber,
     TimeStep, Token, UserDetails,

@@ -7,10 +7,9 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::pasted::Pasted;
-use crate::formats::Severity;
 use crate::formats::cells::first_cells;
-use crate::formats::text::lines;
+use crate::formats::text::{is_blank, lines};
+use crate::formats::{Delimiter, Pasted, Severity};
 use crate::oath::{InvalidText, ObjectId, Upn, UserDetails};
 
 /// The longest text that is read, in bytes.
@@ -27,30 +26,6 @@ const MAX_HEAD: usize = 100;
 
 /// How many lines tell what the columns are.
 const SAMPLE: usize = 50;
-
-/// What stands between two columns.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Delimiter {
-    /// A tab, as a spreadsheet copies.
-    Tab,
-    /// A semicolon.
-    Semicolon,
-    /// A comma.
-    Comma,
-}
-
-impl Delimiter {
-    const ALL: [Self; 3] = [Self::Tab, Self::Semicolon, Self::Comma];
-
-    /// The character.
-    pub const fn character(self) -> char {
-        match self {
-            Self::Tab => '\t',
-            Self::Semicolon => ';',
-            Self::Comma => ',',
-        }
-    }
-}
 
 /// A column that means something here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -219,11 +194,32 @@ pub enum UserListError {
     TooManyLines,
 }
 
-/// Reads a list; `columns` says what the columns are, where the person has said so.
+/// What becomes of a user who stands in the list again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Repeats {
+    /// The line is left out, and that is said: a list of people.
+    LeftOut,
+    /// The line is read like any other: a list of who has which token, and a person may have several.
+    Kept,
+}
+
+/// Reads a list of people; `columns` says what the columns are, where the person has said so.
 ///
 /// # Errors
 /// [`UserListError`]. A bad line is a finding.
 pub fn read_users(text: &str, columns: Option<UserColumns>) -> Result<UserList, UserListError> {
+    read_users_with(text, columns, Repeats::LeftOut)
+}
+
+/// The same, with a word on users who stand there again.
+///
+/// # Errors
+/// [`UserListError`]. A bad line is a finding.
+pub fn read_users_with(
+    text: &str,
+    columns: Option<UserColumns>,
+    repeats: Repeats,
+) -> Result<UserList, UserListError> {
     if text.len() > MAX_TEXT_BYTES {
         return Err(UserListError::TooLong);
     }
@@ -239,6 +235,7 @@ pub fn read_users(text: &str, columns: Option<UserColumns>) -> Result<UserList, 
     let short = |head: &String| head.chars().take(MAX_HEAD).collect::<String>();
     let mut reader = Reader {
         columns,
+        repeats,
         seen: HashMap::new(),
         list: UserList {
             users: Vec::new(),
@@ -254,12 +251,6 @@ pub fn read_users(text: &str, columns: Option<UserColumns>) -> Result<UserList, 
     Ok(reader.list)
 }
 
-/// Nothing but blanks and delimiters: what a spreadsheet copies of an empty row.
-pub(super) fn is_blank(line: &str) -> bool {
-    line.chars()
-        .all(|c| c.is_whitespace() || matches!(c, ',' | ';'))
-}
-
 fn split(line: &str, delimiter: Delimiter) -> Option<Vec<String>> {
     let cells = first_cells(line, delimiter.character(), MAX_COLUMNS).ok()?;
     Some(cells.iter().map(|cell| cell.trim().to_owned()).collect())
@@ -267,6 +258,7 @@ fn split(line: &str, delimiter: Delimiter) -> Option<Vec<String>> {
 
 struct Reader {
     columns: UserColumns,
+    repeats: Repeats,
     /// The line of each user, in small letters.
     seen: HashMap<String, usize>,
     list: UserList,
@@ -296,7 +288,7 @@ impl Reader {
         if small.contains("#ext#") {
             return Err(UserProblem::Guest);
         }
-        if let Some(earlier) = self.seen.get(&small) {
+        if let (Repeats::LeftOut, Some(earlier)) = (self.repeats, self.seen.get(&small)) {
             return Err(UserProblem::Twice { line: *earlier });
         }
         let details = UserDetails {

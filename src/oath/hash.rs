@@ -3,8 +3,10 @@
 use std::fmt;
 use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
+
 /// The hash function of a token, RFC 6238 §1.2. RFC 4226 knows SHA-1 only.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum HashAlgorithm {
     /// HMAC-SHA-1: what every token and every authenticator app speaks.
     #[default]

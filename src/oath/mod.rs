@@ -17,7 +17,7 @@ pub use hotp::{Hotp, Truncation};
 pub use secret::{InvalidSecretLength, Secret};
 pub use seed::{
     Alternative, Confusable, Decoded, Encoding, EncodingChoice, IllegalCharacter, MAX_CHARACTERS,
-    Oddities, SeedError, SeedProblem, decode_seed, encode_seed,
+    Oddities, SeedError, SeedProblem, decode_seed, encode_seed, is_separator,
 };
 pub use time::{BeforeEpoch, Counter, InvalidTimeStep, TimeStep, UnixTime};
 pub use token::{

@@ -7,12 +7,13 @@ use std::fmt;
 use std::sync::LazyLock;
 
 use data_encoding::{BASE64, HEXLOWER, HEXLOWER_PERMISSIVE, Specification};
+use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use super::Secret;
 
 /// How bytes are written as text: RFC 4648.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Encoding {
     /// RFC 4648 §6: `A`–`Z` and `2`–`7`, five bits a character.
     Base32,
@@ -97,7 +98,7 @@ fn lenient(symbols: &str) -> data_encoding::Encoding {
 }
 
 /// Which encoding to read a seed in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum EncodingChoice {
     /// Found out from the text, as [`decode_seed`] says.
     #[default]
@@ -438,6 +439,11 @@ pub(super) fn is_invisible(c: char) -> bool {
         c,
         '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}'
     )
+}
+
+/// What people put between the characters of a seed, and no encoding but base64 has a meaning for.
+pub fn is_separator(c: char) -> bool {
+    is_blank(c) || is_dash(c)
 }
 
 /// The hyphen, and what word processors make of it.

@@ -4,6 +4,8 @@ use std::fmt;
 use std::num::NonZeroU32;
 use std::ops::Add;
 
+use serde::{Deserialize, Serialize};
+
 /// A moment in milliseconds since 1970-01-01T00:00:00Z, leap seconds not counted. May lie before 1970.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UnixTime {
@@ -52,7 +54,7 @@ impl UnixTime {
 pub struct BeforeEpoch;
 
 /// The time step X of RFC 6238 §4.1, in whole seconds, at least 1. Default: 30.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct TimeStep(NonZeroU32);
 
 /// A time step of zero seconds.

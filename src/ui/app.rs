@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::activation::ActivationCard;
 use super::burn::BurnCard;
+use super::check::CheckBench;
 use super::clock_card::ClockCard;
 use super::code::{AroundCard, CodeCard, QrCard, SpellingsCard, TraceCard};
 use super::desk::{Desk, use_upkeep};
@@ -69,6 +70,9 @@ pub fn App() -> Html {
                 </div>
                 <div class="bench-wide" hidden={elsewhere(Tool::Issue)}>
                     <OrderCard order={state.order.clone()} list={state.list.clone()} busy={state.errand.is_some()} dispatch={dispatch.clone()} />
+                </div>
+                <div class="bench-wide" hidden={elsewhere(Tool::Check)}>
+                    <CheckBench state={Rc::clone(&whole)} dispatch={dispatch.clone()} />
                 </div>
                 <ListCard state={Rc::clone(&whole)} dispatch={dispatch.clone()} />
                 <div class="bench-wide" hidden={elsewhere(Tool::Issue)}>

@@ -19,7 +19,7 @@ use crate::work::{
 };
 
 /// Files up to this size are read on the spot, in bytes: some 500 tokens.
-const SMALL_FILE: usize = 64 * 1024;
+pub const SMALL_FILE: usize = 64 * 1024;
 
 /// Where work is given out. Two are equal when they are the same one.
 #[derive(Clone)]
@@ -29,8 +29,8 @@ struct Inner {
     worker: RefCell<Option<Worker>>,
     jobs: RefCell<BTreeMap<u32, Callback<Event>>>,
     next: Cell<u32>,
-    /// The job that a person waits for.
-    errand: Cell<Option<u32>>,
+    /// The job that a person waits for, and what it is.
+    errand: RefCell<Option<(u32, ErrandKind)>>,
     /// Those that begin when it is over.
     waiting: RefCell<VecDeque<Waiting>>,
 }
@@ -56,7 +56,7 @@ impl Default for Desk {
             worker: RefCell::default(),
             jobs: RefCell::default(),
             next: Cell::new(0),
-            errand: Cell::new(None),
+            errand: RefCell::default(),
             waiting: RefCell::default(),
         }))
     }
@@ -127,23 +127,23 @@ impl Desk {
 
     /// Asks about the list what the page must know in any case: without a worker it is found out on the spot, long as
     /// that may take.
-    pub fn ask(&self, task: Task, list: &TokenList, answer: Callback<Outcome>) -> u32 {
+    pub fn ask(&self, task: Task, tokens: Vec<Rc<Pack>>, answer: Callback<Outcome>) -> u32 {
         let answered = answer.clone();
         let on_the_spot = Callback::from(move |event| {
             if let Event::Done(outcome) = event {
                 answered.emit(outcome);
             }
         });
-        let again = (task.clone(), list.clone());
+        let again = (task.clone(), tokens.clone());
         let said = Callback::from(move |event| match event {
             Event::Done(outcome) => answer.emit(outcome),
             Event::Failed(_) => {
-                let (task, list) = again.clone();
-                do_on_the_spot(task, Material::of(&list), &on_the_spot);
+                let (task, tokens) = again.clone();
+                do_on_the_spot(task, Material { tokens, file: None }, &on_the_spot);
             }
             Event::Tokens(_) | Event::File { .. } | Event::Going(_) => {}
         });
-        self.give_out(task, Material::of(list), said)
+        self.give_out(task, Material { tokens, file: None }, said)
     }
 
     /// Leaves a job; what it has made is wiped.
@@ -172,7 +172,7 @@ impl Desk {
             dispatch: dispatch.clone(),
             finish,
         };
-        if self.0.errand.get().is_some() {
+        if self.0.errand.borrow().is_some() {
             self.0.waiting.borrow_mut().push_back(errand);
         } else {
             self.begin_errand(errand);
@@ -181,7 +181,8 @@ impl Desk {
 
     fn begin_errand(&self, errand: Waiting) {
         let dispatch = errand.dispatch;
-        dispatch.dispatch(Action::BeginErrand(Errand::new(errand.kind, now())));
+        let kind = errand.kind;
+        dispatch.dispatch(Action::BeginErrand(Errand::new(kind.clone(), now())));
         let collected = RefCell::new((Vec::new(), Vec::new()));
         let (desk, finish) = (self.clone(), errand.finish);
         let said = Callback::from(move |event| match event {
@@ -206,12 +207,12 @@ impl Desk {
         });
         let ticket = self.give_out(errand.task, errand.material, said);
         if self.0.jobs.borrow().contains_key(&ticket) {
-            self.0.errand.set(Some(ticket));
+            self.0.errand.replace(Some((ticket, kind)));
         }
     }
 
     fn errand_is_over(&self) {
-        self.0.errand.set(None);
+        self.0.errand.replace(None);
         let next = self.0.waiting.borrow_mut().pop_front();
         if let Some(next) = next {
             self.begin_errand(next);
@@ -220,9 +221,22 @@ impl Desk {
 
     /// Leaves the work that a person waits for. Nothing is left of it.
     pub fn cancel_errand(&self, dispatch: &Dispatch) {
-        if let Some(ticket) = self.0.errand.get() {
+        let errand = self.0.errand.borrow().as_ref().map(|(ticket, _)| *ticket);
+        if let Some(ticket) = errand {
             self.leave(ticket);
             dispatch.dispatch(Action::CancelErrand);
+            self.errand_is_over();
+        }
+    }
+
+    /// Leaves the work of that kind that nobody needs any more, whether it was begun or waits.
+    pub fn withdraw(&self, is_meant: fn(&ErrandKind) -> bool, dispatch: &Dispatch) {
+        let waits = |errand: &Waiting| !is_meant(&errand.kind);
+        self.0.waiting.borrow_mut().retain(waits);
+        let current = self.0.errand.borrow().clone();
+        if let Some((ticket, _)) = current.filter(|(_, kind)| is_meant(kind)) {
+            self.leave(ticket);
+            dispatch.dispatch(Action::EndErrand);
             self.errand_is_over();
         }
     }
@@ -387,7 +401,7 @@ pub fn use_upkeep(desk: &Desk, state: &State, dispatch: &Dispatch) {
                         dispatch.dispatch(Action::TakeReport(version, report));
                     }
                 });
-                desk.ask(Task::Check, &list, answer)
+                desk.ask(Task::Check, list.packs().cloned().collect(), answer)
             });
             move || ticket.into_iter().for_each(|ticket| desk.leave(ticket))
         });
@@ -405,7 +419,8 @@ pub fn use_upkeep(desk: &Desk, state: &State, dispatch: &Dispatch) {
                         dispatch.dispatch(Action::TakeRows(version, asked.clone(), places));
                     }
                 });
-                desk.ask(Task::Arrange(wanted.clone()), &list, answer)
+                let tokens = list.packs().cloned().collect();
+                desk.ask(Task::Arrange(wanted.clone()), tokens, answer)
             });
             move || ticket.into_iter().for_each(|ticket| desk.leave(ticket))
         });

@@ -5,10 +5,12 @@
 mod activation;
 mod app;
 mod burn;
+mod check;
 mod clock_card;
 mod code;
 mod desk;
 mod errand_bar;
+mod file_form;
 mod hand_out;
 mod issue;
 mod list;

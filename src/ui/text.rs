@@ -2,6 +2,7 @@
 
 pub mod activation;
 pub mod burn;
+pub mod check;
 pub mod files;
 mod findings;
 pub mod issue;
@@ -9,7 +10,10 @@ pub mod paper;
 mod seed;
 pub mod walk;
 
-pub use findings::{file_unusable, finding_in_file, finding_in_list, finding_kind};
+pub use findings::{
+    file_unusable, finding_in_check, finding_in_file, finding_in_list, finding_in_target,
+    finding_kind,
+};
 pub use seed::{fault, report, uri_note};
 
 use crate::app::{
@@ -33,6 +37,7 @@ pub fn tool(tool: Tool) -> &'static str {
     match tool {
         Tool::Code => "Code",
         Tool::Issue => "Issue",
+        Tool::Check => "Check",
     }
 }
 
@@ -148,6 +153,11 @@ pub fn field(column: Column) -> &'static str {
         Column::TimeInterval => "Time interval",
         Column::Manufacturer => "Manufacturer",
         Column::Model => "Model",
+        Column::Type => "Type",
+        Column::HashAlgorithm => "Hash",
+        Column::Digits => "Digits",
+        Column::Counter => "Counter",
+        Column::ObjectId => "Object id",
     }
 }
 
@@ -194,6 +204,10 @@ pub fn notice(notice: &Notice) -> String {
             "{} issued, from row {first_row} on. They are in this page only: download the list before you close it.",
             count(*tokens, "token", "tokens")
         ),
+        Notice::Checked { tokens, first_row } => format!(
+            "{} of the checked file joined the list, from row {first_row} on.",
+            count(*tokens, "token", "tokens")
+        ),
         Notice::Cancelled => "Cancelled. Nothing was changed.".to_owned(),
         Notice::Cleared => {
             "The list is empty and forgotten. The seed shown above is still there.".to_owned()
@@ -226,6 +240,11 @@ pub const NO_ENTROPY: &str = "No random seed: this browser’s source of randomn
      Try another browser, or type a seed.";
 /// The browser refused to copy.
 pub const COPY_REFUSED: &str = "Not copied: the browser refused. Select the text and press Ctrl+C.";
+/// Files can be opened here.
+pub const OPEN_OR_DROP: &str =
+    "Or drop it anywhere on the page. Its tokens join the list; the file stays on this computer.";
+/// The same, where files that are dropped go elsewhere.
+pub const OPEN_HINT: &str = "Its tokens join the list; the file stays on this computer.";
 /// A file was opened.
 pub fn opened(name: &str, added: &str, left_out: usize) -> String {
     match left_out {
@@ -264,6 +283,7 @@ pub fn errand(kind: &ErrandKind) -> String {
     match kind {
         ErrandKind::Issue => "Issuing tokens".to_owned(),
         ErrandKind::Open(name) => format!("Reading {name}"),
+        ErrandKind::Check(name) => format!("Checking {name}"),
         ErrandKind::Write(name) => format!("Writing {name}"),
     }
 }

@@ -8,8 +8,9 @@ use zeroize::Zeroizing;
 use super::job::Written;
 use crate::formats::receipt::FileReceipt;
 use crate::formats::{
-    self, Finding, Report, activation, entra_csv, graph, hex_list, inventory, otpauth_list,
-    part_name, yubikey,
+    self, Finding, Report, activation, entra_csv, graph, inventory, linotp_csv, multiotp_csv,
+    netiq_csv, otpauth_list, part_name, pingid_csv, privacyidea_csv, python_pskc_csv, vendor_list,
+    yubikey,
 };
 use crate::oath::{Counter, MovingFactor, Token, UnixTime};
 
@@ -26,6 +27,18 @@ pub enum FileKind {
     OtpauthList,
     /// Serial number and secret in hex.
     HexList,
+    /// LinOTP's OATH CSV.
+    LinotpCsv,
+    /// multiOTP's list.
+    MultiotpCsv,
+    /// NetIQ's list.
+    NetiqCsv,
+    /// PingID's list.
+    PingidCsv,
+    /// privacyIDEA's OATH CSV.
+    PrivacyideaCsv,
+    /// The CSV of python-pskc.
+    PythonPskcCsv,
     /// What an asset database needs; no secrets.
     Inventory,
     /// Commands that put the tokens onto YubiKeys, for a POSIX shell; no secrets.
@@ -44,12 +57,18 @@ pub enum FileKind {
 
 impl FileKind {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 18] = [
         Self::EntraCsv,
         Self::GraphBulk,
         Self::GraphSingle,
         Self::OtpauthList,
         Self::HexList,
+        Self::LinotpCsv,
+        Self::MultiotpCsv,
+        Self::NetiqCsv,
+        Self::PingidCsv,
+        Self::PrivacyideaCsv,
+        Self::PythonPskcCsv,
         Self::Inventory,
         Self::YubiKeyPosix,
         Self::YubiKeyPowerShell,
@@ -67,6 +86,12 @@ impl FileKind {
             | Self::GraphSingle
             | Self::OtpauthList
             | Self::HexList
+            | Self::LinotpCsv
+            | Self::MultiotpCsv
+            | Self::NetiqCsv
+            | Self::PingidCsv
+            | Self::PrivacyideaCsv
+            | Self::PythonPskcCsv
             | Self::YubiKeySecrets => true,
             Self::Inventory
             | Self::YubiKeyPosix
@@ -85,14 +110,21 @@ impl FileKind {
     /// The media type (RFC 6838).
     pub const fn media_type(self) -> &'static str {
         match self {
-            Self::EntraCsv | Self::Inventory | Self::YubiKeySecrets | Self::ActivationCsv => {
-                "text/csv;charset=utf-8"
-            }
+            Self::EntraCsv
+            | Self::Inventory
+            | Self::YubiKeySecrets
+            | Self::ActivationCsv
+            | Self::LinotpCsv
+            | Self::NetiqCsv
+            | Self::PingidCsv
+            | Self::PrivacyideaCsv
+            | Self::PythonPskcCsv => "text/csv;charset=utf-8",
             Self::GraphBulk | Self::ActivationJson => "application/json",
             Self::GraphSingle
             | Self::GraphActivations
             | Self::OtpauthList
             | Self::HexList
+            | Self::MultiotpCsv
             | Self::YubiKeyPosix
             | Self::YubiKeyPowerShell => "text/plain;charset=utf-8",
         }
@@ -106,6 +138,12 @@ impl FileKind {
             Self::GraphSingle => ("graph-create-each-token", "jsonl"),
             Self::OtpauthList => ("otpauth-uris", "txt"),
             Self::HexList => ("serials-and-hex-secrets", "txt"),
+            Self::LinotpCsv => ("linotp-tokens", "csv"),
+            Self::MultiotpCsv => ("multiotp-tokens", "txt"),
+            Self::NetiqCsv => ("netiq-tokens", "csv"),
+            Self::PingidCsv => ("pingid-tokens", "csv"),
+            Self::PrivacyideaCsv => ("privacyidea-tokens", "csv"),
+            Self::PythonPskcCsv => ("python-pskc-tokens", "csv"),
             Self::Inventory => ("token-inventory", "csv"),
             Self::YubiKeyPosix => ("yubikey-commands-posix", "txt"),
             Self::YubiKeyPowerShell => ("yubikey-commands-powershell", "txt"),
@@ -128,7 +166,13 @@ impl FileKind {
             Self::EntraCsv => entra_csv::check(tokens),
             Self::GraphBulk | Self::GraphSingle => graph::check(tokens),
             Self::OtpauthList => otpauth_list::check(tokens),
-            Self::HexList => hex_list::check(tokens),
+            Self::HexList => vendor_list::check(tokens),
+            Self::LinotpCsv => linotp_csv::check(tokens),
+            Self::MultiotpCsv => multiotp_csv::check(tokens),
+            Self::NetiqCsv => netiq_csv::check(tokens),
+            Self::PingidCsv => pingid_csv::check(tokens),
+            Self::PrivacyideaCsv => privacyidea_csv::check(tokens),
+            Self::PythonPskcCsv => python_pskc_csv::check(tokens),
             Self::Inventory => inventory::check(tokens),
             Self::YubiKeyPosix | Self::YubiKeySecrets => {
                 yubikey::check(tokens, yubikey::Shell::Posix)
@@ -157,10 +201,16 @@ pub struct FileOrder {
 pub type NamedFile = (String, Zeroizing<Vec<u8>>);
 
 impl FileOrder {
+    /// What the files would not carry, or refuse; rows count from 1.
+    pub fn check(&self, tokens: &[Token]) -> Vec<Finding> {
+        let time = UnixTime::from_milliseconds(self.milliseconds);
+        self.kind.check(tokens, time)
+    }
+
     /// Writes the files.
     pub fn write(&self, tokens: &[Token]) -> (Vec<NamedFile>, Written) {
         let time = UnixTime::from_milliseconds(self.milliseconds);
-        let findings = self.kind.check(tokens, time);
+        let findings = self.check(tokens);
         let parts = self.parts(tokens, &findings, time);
         let rows = parts.iter().map(|part| part.rows).sum();
         let (stem, extension) = self.kind.name();
@@ -195,7 +245,13 @@ impl FileOrder {
             FileKind::GraphBulk => return graph::write_bulk(tokens, findings, most_rows),
             FileKind::GraphSingle => graph::write_single(tokens, findings),
             FileKind::OtpauthList => otpauth_list::write(tokens, findings),
-            FileKind::HexList => hex_list::write(tokens, findings),
+            FileKind::HexList => vendor_list::write(tokens, findings),
+            FileKind::LinotpCsv => linotp_csv::write(tokens, findings),
+            FileKind::MultiotpCsv => multiotp_csv::write(tokens, findings),
+            FileKind::NetiqCsv => netiq_csv::write(tokens, findings),
+            FileKind::PingidCsv => pingid_csv::write(tokens, findings),
+            FileKind::PrivacyideaCsv => privacyidea_csv::write(tokens, findings),
+            FileKind::PythonPskcCsv => python_pskc_csv::write(tokens, findings),
             FileKind::Inventory => inventory::write(tokens, findings),
             FileKind::YubiKeyPosix => {
                 yubikey::write_commands(tokens, findings, yubikey::Shell::Posix)

@@ -7,8 +7,9 @@ use zeroize::Zeroizing;
 
 use super::SLICE;
 use super::files::FileOrder;
+use crate::check::{Examination, Examined, ReadFile, Request};
 use crate::formats::receipt::FileReceipt;
-use crate::formats::{FormatError, Report, entra_csv};
+use crate::formats::{self, FormatError, Report, entra_csv, refused_rows};
 use crate::issue::{IssueFailed, Issuing, Order, OrderProblem, Plan, Survey};
 use crate::oath::Token;
 use crate::packed::{Arrangement, Damaged, Pack, arrange};
@@ -24,10 +25,14 @@ pub enum Task {
     Survey(Order),
     /// The tokens of this order, beside these.
     Issue(Order),
-    /// Which tokens does this Entra CSV hold?
-    ReadEntraCsv,
+    /// Which tokens does this file hold, of whatever format it is?
+    Read,
     /// Files of these tokens.
     Write(FileOrder),
+    /// What would such files of these tokens lose, by the lines on which they begin?
+    Losses(FileOrder, Vec<u32>),
+    /// What is this file, and what is wrong with it?
+    Examine(Box<Request>),
 }
 
 impl Task {
@@ -35,7 +40,12 @@ impl Task {
     pub fn size(&self) -> usize {
         match self {
             Self::Survey(order) | Self::Issue(order) => order.size(),
-            Self::Check | Self::Arrange(_) | Self::ReadEntraCsv | Self::Write(_) => 0,
+            Self::Check
+            | Self::Arrange(_)
+            | Self::Read
+            | Self::Write(_)
+            | Self::Losses(..)
+            | Self::Examine(_) => 0,
         }
     }
 }
@@ -55,6 +65,10 @@ pub enum Outcome {
     Read(Result<Report, FormatError>),
     /// All files were handed over as parts.
     Wrote(Written),
+    /// What would be lost: so many tokens can be written.
+    Foreseen(usize, Report),
+    /// All tokens were handed over as parts; or the file is no text.
+    Examined(Result<Box<Examination>, FormatError>),
 }
 
 /// What was written.
@@ -139,9 +153,45 @@ enum Stage {
     /// Nothing was done yet.
     Fresh,
     /// Tokens wait to be handed over; then this is what came of it.
-    HandingOver(Pack, usize, Option<Outcome>),
+    HandingOver(HandingOver),
+    /// A file was read and has yet to be judged.
+    Judging(Box<ReadFile>),
     /// Tokens are issued.
     Issuing(Box<Issuing>, Option<Survey>),
+}
+
+/// Tokens that are handed over slice by slice.
+struct HandingOver {
+    pack: Pack,
+    handed: usize,
+    /// What came of the job; taken with the last slice.
+    outcome: Option<Outcome>,
+    /// How much was done before, in tokens.
+    before: usize,
+}
+
+impl HandingOver {
+    fn progress(&self) -> Progress {
+        Progress {
+            done: self.before + self.handed,
+            total: self.before + self.pack.len(),
+        }
+    }
+
+    fn advance(&mut self) -> Slice {
+        let end = (self.handed + SLICE).min(self.pack.len());
+        let part = Part::Tokens(self.pack.part(self.handed..end));
+        self.handed = end;
+        let is_last = end == self.pack.len();
+        let state = match self.outcome.take_if(|_| is_last) {
+            Some(outcome) => Ok(outcome),
+            None => Err(self.progress()),
+        };
+        Slice {
+            parts: vec![part],
+            state,
+        }
+    }
 }
 
 impl Job {
@@ -175,6 +225,7 @@ impl Job {
     ) -> Result<Slice, WorkFailed> {
         match &mut self.stage {
             Stage::Fresh => self.begin(),
+            Stage::Judging(_) => self.judge(),
             Stage::Issuing(issuing, survey) => {
                 let tokens = issuing.advance(SLICE, fill)?;
                 let progress = Progress {
@@ -190,23 +241,7 @@ impl Job {
                     state,
                 })
             }
-            Stage::HandingOver(pack, handed, outcome) => {
-                let end = (*handed + SLICE).min(pack.len());
-                let part = Part::Tokens(pack.part(*handed..end));
-                *handed = end;
-                let progress = Progress {
-                    done: end,
-                    total: pack.len(),
-                };
-                let state = match outcome.take_if(|_| end == pack.len()) {
-                    Some(outcome) => Ok(outcome),
-                    None => Err(progress),
-                };
-                Ok(Slice {
-                    parts: vec![part],
-                    state,
-                })
-            }
+            Stage::HandingOver(stage) => Ok(stage.advance()),
         }
     }
 
@@ -236,7 +271,33 @@ impl Job {
                     })
                 }
             },
-            Task::ReadEntraCsv => self.read_entra_csv(),
+            Task::Read => self.read(),
+            Task::Examine(request) => {
+                let bytes = self.file.as_ref().ok_or(WorkFailed::Input)?;
+                match ReadFile::of(bytes, request) {
+                    Err(error) => Ok(done(Outcome::Examined(Err(error)))),
+                    Ok(read) => {
+                        // Judging and handing over take about as long as reading did.
+                        let progress = Progress {
+                            done: read.tokens(),
+                            total: 3 * read.tokens(),
+                        };
+                        self.stage = Stage::Judging(Box::new(read));
+                        Ok(Slice {
+                            parts: Vec::new(),
+                            state: Err(progress),
+                        })
+                    }
+                }
+            }
+            Task::Losses(order, lines) => {
+                let tokens = self.unpacked();
+                let findings = order.check(&tokens);
+                let writable = tokens.len() - refused_rows(&findings).len();
+                let line = |row: usize| lines.get(row - 1).map_or(row, |line| *line as usize);
+                let findings: Vec<_> = findings.iter().map(|one| one.by_lines(line)).collect();
+                Ok(done(Outcome::Foreseen(writable, Report::of(&findings))))
+            }
             Task::Write(order) => {
                 let (files, written) = order.write(&self.unpacked());
                 let parts = files
@@ -265,26 +326,48 @@ impl Job {
         order.plan(&taken)
     }
 
-    fn read_entra_csv(&mut self) -> Result<Slice, WorkFailed> {
+    fn read(&mut self) -> Result<Slice, WorkFailed> {
         let bytes = self.file.take().ok_or(WorkFailed::Input)?;
-        let reading = match entra_csv::read(&bytes) {
+        let reading = match formats::open(&bytes) {
             Ok(reading) => reading,
             Err(error) => return Ok(done(Outcome::Read(Err(error)))),
         };
         let outcome = Outcome::Read(Ok(Report::of(&reading.findings)));
-        if reading.tokens.is_empty() {
-            return Ok(done(outcome));
-        }
-        let pack = Pack::of(&reading.tokens);
-        let progress = Progress {
-            done: 0,
-            total: pack.len(),
+        Ok(self.hand_over(&reading.tokens, 0, outcome))
+    }
+
+    fn judge(&mut self) -> Result<Slice, WorkFailed> {
+        let stage = std::mem::replace(&mut self.stage, Stage::Fresh);
+        let (Stage::Judging(read), Some(bytes), Task::Examine(request)) =
+            (stage, self.file.take(), &self.task)
+        else {
+            return Err(WorkFailed::Input);
         };
-        self.stage = Stage::HandingOver(pack, 0, Some(outcome));
-        Ok(Slice {
+        let Examined {
+            examination,
+            tokens,
+        } = read.judged(&bytes, request);
+        let outcome = Outcome::Examined(Ok(Box::new(examination)));
+        Ok(self.hand_over(&tokens, 2 * tokens.len(), outcome))
+    }
+
+    /// Hands the tokens over slice by slice, and then says what came of it.
+    fn hand_over(&mut self, tokens: &[Token], before: usize, outcome: Outcome) -> Slice {
+        if tokens.is_empty() {
+            return done(outcome);
+        }
+        let stage = HandingOver {
+            pack: Pack::of(tokens),
+            handed: 0,
+            outcome: Some(outcome),
+            before,
+        };
+        let progress = stage.progress();
+        self.stage = Stage::HandingOver(stage);
+        Slice {
             parts: Vec::new(),
             state: Err(progress),
-        })
+        }
     }
 
     fn unpacked(&self) -> Vec<Token> {

@@ -37,7 +37,7 @@ pub fn page_with(tokens: impl IntoIterator<Item = Token>) -> State {
 pub fn add(state: &mut State, tokens: impl IntoIterator<Item = Token>) {
     let reading = Reading {
         tokens: tokens.into_iter().collect(),
-        findings: Vec::new(),
+        ..Reading::default()
     };
     let arrivals = Arrivals::from(reading);
     state.apply(Action::Open("tokens.csv".to_owned(), Ok(arrivals)));

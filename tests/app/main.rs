@@ -4,6 +4,7 @@
 
 mod activation;
 mod burn;
+mod checkup;
 mod clock;
 mod code;
 mod generator;

@@ -13,7 +13,7 @@ fn open(rows: &str) -> Action {
     let file = format!("{HEADER}{rows}");
     Action::Open(
         "seeds.csv".to_owned(),
-        entra_csv::read(file.as_bytes()).map(Into::into),
+        totp_toolset::formats::open(file.as_bytes()).map(Into::into),
     )
 }
 
@@ -48,7 +48,7 @@ fn name_number_and_findings_are_kept_to_be_said() {
     let codes: Vec<FindingCode> = findings.shown.iter().map(|run| run.finding.code).collect();
     assert_eq!(
         (opened.name.as_str(), tokens, codes),
-        ("seeds.csv", 1, vec![FindingCode::SecretUnreadable])
+        ("seeds.csv", 1, vec![FindingCode::SecretConfusable])
     );
 }
 
@@ -56,14 +56,11 @@ fn name_number_and_findings_are_kept_to_be_said() {
 fn a_file_that_is_unusable_leaves_the_list_as_it_was() {
     let state = page([
         Action::AddToList,
-        Action::Open("x.csv".to_owned(), Err(FormatError::Utf16OrBinary)),
+        Action::Open("x.csv".to_owned(), Err(FormatError::Binary)),
     ]);
     assert_eq!(
         (serials(&state), state.opened.map(|opened| opened.outcome)),
-        (
-            vec!["1000001".to_owned()],
-            Some(Err(FormatError::Utf16OrBinary))
-        )
+        (vec!["1000001".to_owned()], Some(Err(FormatError::Binary)))
     );
 }
 
@@ -132,7 +129,7 @@ fn what_the_page_wrote_opens_as_the_list_that_it_was() {
     let written = entra_csv::write(&tokens(&before), &[]);
     let after = page([Action::Open(
         "again.csv".to_owned(),
-        entra_csv::read(&written.bytes).map(Into::into),
+        totp_toolset::formats::open(&written.bytes).map(Into::into),
     )]);
     assert_eq!(tokens(&before), tokens(&after));
 }

@@ -1,11 +1,11 @@
 //! What is printed while debugging shows no secret, in no spelling.
 
 use totp_toolset::app::{
-    Action, ActivationAction, BurnAction, ClockMode, Errand, ErrandKind, FactorKind, ForWhom,
-    IdleLimit, ListedId, Mask, OrderAction, PaperAction, PaperOption, SecretText, State, Tool,
-    Version,
+    Action, ActivationAction, BurnAction, CheckAction, ClockMode, Errand, ErrandKind, FactorKind,
+    ForWhom, IdleLimit, ListedId, Mask, OrderAction, PaperAction, PaperOption, SecretText, State,
+    Tool, Version,
 };
-use totp_toolset::formats::{Column, Report, entra_csv};
+use totp_toolset::formats::{Column, Report, Step};
 use totp_toolset::issue::{OrderField, Survey};
 use totp_toolset::oath::{Digits, Encoding, EncodingChoice, HashAlgorithm};
 use totp_toolset::packed::{Arrangement, Pack};
@@ -37,10 +37,10 @@ fn every_action() -> Vec<Action> {
         "upn,serial number,secret key,time interval,manufacturer,model\n\
          a@b.c,7,{RFC_BASE32},30,C,M\na@b.c,8,{RFC_BASE32}1,30,C,M\n{RFC_BASE32}\n"
     );
-    let issued = entra_csv::read(file.as_bytes())
+    let issued = totp_toolset::formats::open(file.as_bytes())
         .expect("a usable file")
         .tokens;
-    let file = entra_csv::read(file.as_bytes()).map(Into::into);
+    let file = totp_toolset::formats::open(file.as_bytes()).map(Into::into);
     vec![
         Action::ReadSeedAs(EncodingChoice::Only(Encoding::Base32)),
         type_seed(RFC_BASE32),
@@ -96,6 +96,14 @@ fn every_action() -> Vec<Action> {
         Action::ChooseFollowing(3),
         Action::ChooseAround(10),
         Action::ChooseIdleLimit(IdleLimit::Never),
+        Action::Check(CheckAction::paste(RFC_BASE32)),
+        Action::Check(CheckAction::Mend(Step::Retype {
+            row: 2,
+            column: Column::SecretKey,
+            text: RFC_BASE32.into(),
+        })),
+        Action::ListChecked,
+        Action::HandOutChecked(Written::default()),
         Action::Paper(PaperAction::Tick(PaperOption::Secret, true)),
         Action::ClearList,
     ]
@@ -143,6 +151,9 @@ fn number(action: &Action) -> usize {
         Action::Activation(_) => 36,
         Action::Burn(_) => 37,
         Action::Paper(_) => 38,
+        Action::Check(_) => 39,
+        Action::ListChecked => 40,
+        Action::HandOutChecked(_) => 41,
     }
 }
 
@@ -151,7 +162,7 @@ fn every_action_is_among_those_that_are_tried() {
     let mut numbers: Vec<usize> = every_action().iter().map(number).collect();
     numbers.sort_unstable();
     numbers.dedup();
-    assert_eq!(numbers, Vec::from_iter(0..39));
+    assert_eq!(numbers, Vec::from_iter(0..42));
 }
 
 #[test]

@@ -47,6 +47,8 @@ fn a_layer_is_named_by_none_below_it() {
         ("formats/mod.rs", "use crate::qr::Qr;", "qr"),
         ("issue.rs", "use crate::browser::entropy;", "browser"),
         ("issue.rs", "use crate::rehearsal;", "rehearsal"),
+        ("issue.rs", "use crate::check;", "check"),
+        ("check/mod.rs", "use crate::work;", "work"),
         ("qr.rs", "use crate::formats::Reading;", "formats"),
         ("rehearsal.rs", "use crate::app::State;", "app"),
         ("app/mod.rs", "use crate::browser::clock;", "browser"),

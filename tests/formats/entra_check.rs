@@ -3,7 +3,7 @@
 use totp_toolset::formats::{Column, Finding, FindingCode, Severity, entra_csv};
 use totp_toolset::oath::{Counter, Digits, HashAlgorithm, MovingFactor, TimeStep, Token};
 
-use crate::samples::{fleet, parsed, secret, token};
+use crate::samples::{fleet, parsed, said, secret, token};
 
 fn found(tokens: &[Token]) -> Vec<(FindingCode, usize, Option<Column>)> {
     entra_csv::check(tokens)
@@ -299,4 +299,44 @@ fn what_entra_refuses_is_an_error_and_what_is_merely_risky_is_none() {
         .map(Finding::severity)
         .collect();
     assert_eq!(severities, [Severity::Warning]);
+}
+
+#[test]
+fn a_serial_number_is_a_date_only_where_there_is_such_a_day() {
+    let is_date = |serial: &str| {
+        let token = Token {
+            serial: Some(parsed(serial)),
+            ..token()
+        };
+        let findings = entra_csv::check([&token]);
+        said(&findings) == [(FindingCode::SerialDate, Some(Column::SerialNumber))]
+    };
+    for date in [
+        "01.02.2024",
+        "1/2/24",
+        "31-12-1999",
+        "12/31/2099",
+        "2024-02-01",
+        "12-Mar",
+        "Mar-24",
+        "1-Mar-2024",
+    ] {
+        assert!(is_date(date), "{date}");
+    }
+    for number in [
+        "10-20-3040",
+        "13-13-2024",
+        "32-01-2024",
+        "0-1-2024",
+        "1-2-3",
+        "1-2-024",
+        "1-2-1899",
+        "9999-01-01",
+        "2024-13-13",
+        "9999-Mar",
+        "99-Mar-2024",
+        "+1-2-24",
+    ] {
+        assert!(!is_date(number), "{number}");
+    }
 }

@@ -8,7 +8,7 @@ use totp_toolset::oath::{
     Token, Upn,
 };
 
-use crate::samples::{fleet, secret};
+use crate::samples::{fleet, read_entra, secret};
 
 /// Any line of text, with what CSV quotes and spreadsheets run more often than chance would have it.
 fn line(most: usize) -> impl Strategy<Value = String> {
@@ -70,16 +70,9 @@ prop_compose! {
 
 proptest! {
     #[test]
-    fn a_token_comes_back_as_it_went(token in accepted()) {
-        let written = entra_csv::write([&token], &[]);
-        let reading = entra_csv::read(&written.bytes).expect("a usable file");
-        prop_assert_eq!(reading.tokens, [token]);
-    }
-
-    #[test]
     fn a_file_written_from_a_read_file_is_the_same_file(tokens in vec(accepted(), 0..6)) {
         let first = entra_csv::write(&tokens, &[]);
-        let reading = entra_csv::read(&first.bytes).expect("a usable file");
+        let reading = read_entra(&first.bytes).expect("a usable file");
         let second = entra_csv::write(&reading.tokens, &[]);
         prop_assert_eq!(first.bytes, second.bytes);
     }
@@ -89,7 +82,7 @@ proptest! {
 fn a_token_shows_the_same_codes_afterwards() {
     let tokens = fleet(20);
     let written = entra_csv::write(&tokens, &[]);
-    let reading = entra_csv::read(&written.bytes).expect("a usable file");
+    let reading = read_entra(&written.bytes).expect("a usable file");
     let codes = |tokens: &[Token]| -> Vec<String> {
         tokens
             .iter()
@@ -105,18 +98,9 @@ fn a_token_shows_the_same_codes_afterwards() {
 }
 
 #[test]
-fn a_hundred_thousand_tokens_come_back() {
-    let tokens = fleet(100_000);
-    let findings = entra_csv::check(&tokens);
-    let written = entra_csv::write(&tokens, &findings);
-    let reading = entra_csv::read(&written.bytes).expect("a usable file");
-    assert!(reading.tokens == tokens, "some token changed");
-}
-
-#[test]
 fn a_hundred_thousand_bad_rows_are_each_said() {
     let mut file = "upn,serial number,secret key,time interval,manufacturer,model\r\n".to_owned();
     file.push_str(&"a@b,1,\"AAAA,30,c,d\r\n".repeat(100_000));
-    let reading = entra_csv::read(file.as_bytes()).expect("a usable file");
+    let reading = read_entra(file.as_bytes()).expect("a usable file");
     assert_eq!(reading.findings.len(), 100_000);
 }

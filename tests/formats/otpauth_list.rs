@@ -2,7 +2,9 @@
 
 use proptest::collection::vec;
 use proptest::prelude::*;
-use totp_toolset::formats::{Column, FindingCode, otpauth, otpauth_list};
+use totp_toolset::formats::{
+    Assumed, Column, FindingCode, Format, Mending, ReadAs, Step, otpauth, otpauth_list, read,
+};
 use totp_toolset::oath::{Counter, Digits, HashAlgorithm, Manufacturer, MovingFactor, Token, Upn};
 
 use crate::samples::{every, fleet, parsed, said, secret, text, token};
@@ -94,6 +96,25 @@ fn a_hundred_thousand_tokens_are_written_in_their_order() {
     let last = list.lines().last().expect("a line");
     assert_eq!(list.lines().count(), 100_000);
     assert!(last.starts_with("otpauth://totp/Contoso:user99999@contoso.com?"));
+}
+
+#[test]
+fn a_parameter_of_one_line_can_be_corrected() {
+    let file = "otpauth://totp/a?secret=ME&digits=5\notpauth://totp/b?secret=ME&digits=5\n";
+    let mut mending = Mending::default();
+    mending.take(Step::Retype {
+        row: 2,
+        column: Column::Digits,
+        text: "8".into(),
+    });
+    let as_list = ReadAs::Format(Format::OtpauthList);
+    let reading =
+        read(file.as_bytes(), as_list, &mending, &Assumed::default()).expect("a usable file");
+    assert_eq!(reading.rows, [2]);
+    assert_eq!(
+        said(&reading.findings),
+        [(FindingCode::DigitsUnreadable, Some(Column::Digits))]
+    );
 }
 
 proptest! {

@@ -66,3 +66,13 @@ fn errors_come_first_and_the_list_ends_somewhere() {
         [(FindingCode::UpnGuest, 1), (FindingCode::FormulaCell, 200)]
     );
 }
+
+#[test]
+fn there_are_never_more_runs_than_were_asked_for() {
+    let findings: Vec<Finding> = (0..9)
+        .map(|place| in_row(FindingCode::FormulaCell, 1 + 2 * place))
+        .collect();
+    for most in [0, 1, 4, 8, 9, 10] {
+        assert_eq!(Run::all(&findings, most).len(), most.min(9));
+    }
+}

@@ -1,9 +1,13 @@
 //! Tokens to test with. No seed here is anybody's.
 
-use totp_toolset::formats::{Column, Finding, FindingCode, Written};
+use totp_toolset::formats::{
+    Assumed, Column, Finding, FindingCode, Format, FormatError, Mending, ReadAs, Reading, Written,
+    read,
+};
 use totp_toolset::oath::{
     Digits, HashAlgorithm, MovingFactor, Secret, TimeStep, Token, UserDetails,
 };
+use totp_toolset::work::{FileKind, FileOrder};
 
 /// The SHA-1 seed of RFC 6238, appendix B.
 pub const RFC_SEED: &[u8] = b"12345678901234567890";
@@ -45,6 +49,27 @@ pub fn fleet(size: usize) -> Vec<Token> {
 /// A time-based factor with this step.
 pub fn every(seconds: u32) -> MovingFactor {
     MovingFactor::Time(TimeStep::try_from(seconds).expect("above zero"))
+}
+
+/// What a file of this format holds, uncorrected.
+pub fn read_as(format: Format, bytes: &[u8]) -> Result<Reading, FormatError> {
+    let read_as = ReadAs::Format(format);
+    read(bytes, read_as, &Mending::default(), &Assumed::default())
+}
+
+/// What an Entra CSV holds, uncorrected.
+pub fn read_entra(bytes: &[u8]) -> Result<Reading, FormatError> {
+    read_as(Format::EntraCsv, bytes)
+}
+
+/// An order for one file of this kind with all tokens, at this time: milliseconds since 1970.
+pub fn order(kind: FileKind, milliseconds: i64) -> FileOrder {
+    FileOrder {
+        kind,
+        date: "2026-11-24".to_owned(),
+        most_rows: None,
+        milliseconds,
+    }
 }
 
 /// What was written, as text.

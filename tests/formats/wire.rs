@@ -18,7 +18,7 @@ fn every_error_comes_back_as_it_went() {
     let errors = [
         FormatError::Empty,
         FormatError::TooLarge { bytes: u64::MAX },
-        FormatError::Utf16OrBinary,
+        FormatError::Binary,
         FormatError::NotUtf8 { line: 3 },
         FormatError::HeaderLacks {
             missing: vec![Column::Upn, Column::SecretKey],

@@ -155,7 +155,7 @@ fn entra_has_nothing_to_say_of_issued_tokens() {
     let tokens = issuing.advance(2000, &mut |place| source.fill(place));
     let tokens: Vec<Token> = tokens.expect("tokens");
     assert_eq!(entra_csv::check(&tokens), []);
-    let read = entra_csv::read(&entra_csv::write(&tokens, &[]).bytes).expect("a file");
+    let read = totp_toolset::formats::open(&entra_csv::write(&tokens, &[]).bytes).expect("a file");
     assert_eq!(read.findings, []);
     assert_eq!(read.tokens, tokens);
 }

@@ -3,9 +3,10 @@
 use std::time::Instant;
 
 use proptest::prelude::*;
+use totp_toolset::formats::Delimiter;
 use totp_toolset::issue::{
-    Delimiter, MAX_TEXT_BYTES, MAX_USERS, UserColumn, UserColumns, UserFinding, UserList,
-    UserListError, UserProblem, read_users,
+    MAX_TEXT_BYTES, MAX_USERS, Repeats, UserColumn, UserColumns, UserFinding, UserList,
+    UserListError, UserProblem, read_users, read_users_with,
 };
 use totp_toolset::oath::InvalidText;
 
@@ -258,6 +259,17 @@ fn what_is_wrong_with_a_line_is_said_with_its_number() {
         let error = problem.severity() == totp_toolset::formats::Severity::Error;
         assert_eq!(list.left_out, usize::from(error), "{lines}");
     }
+}
+
+#[test]
+fn a_user_who_stands_there_again_is_kept_where_that_is_meant() {
+    let text = "a@x.org\nA@X.ORG\na@x.org\n";
+    let list = read_users_with(text, None, Repeats::Kept).expect("a list");
+    assert_eq!(upns(&list), ["a@x.org", "A@X.ORG", "a@x.org"]);
+    assert_eq!((list.left_out, list.findings), (0, Vec::new()));
+    let people = read_users_with(text, None, Repeats::LeftOut);
+    assert_eq!(people, read_users(text, None));
+    assert_eq!(people.map(|list| list.left_out), Ok(2));
 }
 
 #[test]

@@ -19,6 +19,8 @@ mod panic;
 
 mod activation;
 mod burn;
+mod check;
+mod check_texts;
 mod code;
 mod hiding;
 mod list;

@@ -98,4 +98,51 @@ pub async fn through(page: &Mounted<App>, mut look: impl FnMut(&str)) {
     look("with a search");
     page.choose("#file-kind", 1).await;
     look("with another kind of file");
+    page.type_into("#check-paste", CHECKED).await;
+    look("with a text to be checked");
+    page.press("Check the text").await;
+    look("with a file that was checked");
+    page.choose("#check-target-kind", 1).await;
+    look("with what a file for Graph would lose");
+    page.press("Correct all that is safe (2)").await;
+    look("with corrections");
+    page.type_into("#check-user-list", "a@b.c\tA\nA@b.c\tB\nx#EXT#@b.c\tX\n")
+        .await;
+    look("with users to be merged");
+    page.choose("#check-pairing", 1).await;
+    look("with users by serial number");
+    page.type_into(
+        "#check-messages",
+        "illegal character 8 for: a@contoso.com, serial number: 1\nsomething went wrong",
+    )
+    .await;
+    page.type_into(
+        "#check-failures",
+        "a@contoso.com,1,The user does not exist\nb,c,d e f\n",
+    )
+    .await;
+    look("with what the portal said");
+    page.type_into("#check-paste", "eins;zwei\ndrei;vier\n")
+        .await;
+    page.press("Check the text").await;
+    look("with a table to be mapped");
+    page.type_into(
+        "#check-paste",
+        "1 3132333435363738393031323334353637383930\n",
+    )
+    .await;
+    page.press("Check the text").await;
+    look("with a vendor’s list");
+    page.press("Put 1 token into the token list").await;
+    look("with checked tokens in the list");
+    page.press("Forget the file").await;
+    look("with the file forgotten");
 }
+
+/// Something of everything that can be said of a row, and some of it twice.
+const CHECKED: &str = "upn,serial number,secret key,time interval,manufacturer,model,extra\n\
+    a’b@contoso.com,1,GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ,30,“Contoso”,“HardwareKey”,x\n\
+    b@contoso.com,2,3132333435363738393031323334353637383930,30,Contoso,HardwareKey,x\n\
+    c@contoso.com,3,GEZDGNBVGY3TQOJQGEZDGNBVGY3TQ0JQ,45,Contoso,HardwareKey,x\n\
+    d@contoso.com,4,3132333435363738393031323334353637383930,30,,HardwareKey,x\n\
+    e,2.3E+12,GEZDGNBVGY3TQOJQGEZDGNBVGY3TQ0JQ,30,Contoso,,x\n";

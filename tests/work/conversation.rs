@@ -2,7 +2,7 @@
 
 use std::num::NonZeroUsize;
 
-use totp_toolset::formats::{FormatError, Report, entra_csv};
+use totp_toolset::formats::{FormatError, Report, Run, entra_csv};
 use totp_toolset::issue::{OrderFault, OrderField, OrderProblem, Users};
 use totp_toolset::packed::{Arrangement, Pack, SortBy, arrange};
 use totp_toolset::work::{Ask, FileKind, FileOrder, Outcome, State, Task, WorkFailed};
@@ -113,10 +113,10 @@ fn files_are_written_and_read_again() {
     let bytes = answer.files[0].1.clone();
     assert_eq!(answer.outcome(), Outcome::Wrote(written));
 
-    page.say(TICKET, &Ask::Begin(Box::new(Task::ReadEntraCsv)), None);
+    page.say(TICKET, &Ask::Begin(Box::new(Task::Read)), None);
     page.say(TICKET, &Ask::TakeFile, Some(&bytes));
     let answer = page.finish(TICKET);
-    let reading = entra_csv::read(&bytes).expect("a file");
+    let reading = totp_toolset::formats::open(&bytes).expect("a file");
     assert_eq!(answer.tokens(), reading.tokens);
     assert_eq!((reading.tokens.len(), answer.packs.len()), (2000, 2));
     let report = Report::of(&reading.findings);
@@ -126,9 +126,9 @@ fn files_are_written_and_read_again() {
 #[test]
 fn a_file_that_is_none_is_said_to_be() {
     let mut page = Page::new();
-    page.say(TICKET, &Ask::Begin(Box::new(Task::ReadEntraCsv)), None);
-    page.say(TICKET, &Ask::TakeFile, Some(b"\xff\xfea\0"));
-    let expected = Outcome::Read(Err(FormatError::Utf16OrBinary));
+    page.say(TICKET, &Ask::Begin(Box::new(Task::Read)), None);
+    page.say(TICKET, &Ask::TakeFile, Some(b"a\0b"));
+    let expected = Outcome::Read(Err(FormatError::Binary));
     assert_eq!(page.finish(TICKET).outcome(), expected);
 }
 
@@ -186,4 +186,33 @@ fn without_randomness_the_order_fails_and_is_over() {
     // The slice that failed brought nothing.
     assert_eq!(answer.tokens().len(), 1024);
     assert_eq!(page.state(TICKET), failed(WorkFailed::Input));
+}
+
+#[test]
+fn losses_are_told_by_the_lines_of_the_file_and_counted_right() {
+    let mut page = Page::new();
+    let order = FileOrder {
+        kind: FileKind::HexList,
+        date: String::new(),
+        most_rows: None,
+        milliseconds: 0,
+    };
+    // Between the two tokens stand lines without one.
+    page.begin(TICKET, Task::Losses(order, vec![2, 5]), &tokens(2));
+    let Outcome::Foreseen(writable, report) = page.finish(TICKET).outcome() else {
+        unreachable!("what was asked for")
+    };
+    assert_eq!(writable, 2);
+    let told: usize = report.shown.iter().map(Run::findings).sum();
+    assert_eq!(told, report.total());
+    let rows: Vec<(usize, usize)> = report
+        .shown
+        .iter()
+        .map(|run| (run.finding.location.row, run.last_row))
+        .collect();
+    assert!(
+        rows.iter()
+            .all(|(first, last)| first == last && [2, 5].contains(first)),
+        "{rows:?}"
+    );
 }

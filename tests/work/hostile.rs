@@ -55,7 +55,7 @@ fn a_message_without_its_body_is_refused() {
 #[test]
 fn a_file_that_never_came_cannot_be_read() {
     let mut page = Page::new();
-    page.begin(1, Task::ReadEntraCsv, &tokens(3));
+    page.begin(1, Task::Read, &tokens(3));
     assert_eq!(page.state(1), failed(INPUT));
 }
 
@@ -65,7 +65,7 @@ fn heads() -> impl Strategy<Value = Vec<u8>> {
             encoded(&Ask::Begin(Box::new(Task::Check))),
             encoded(&Ask::Begin(Box::new(Task::Issue(order(1030, "1"))))),
             encoded(&Ask::Begin(Box::new(Task::Survey(order(9, ""))))),
-            encoded(&Ask::Begin(Box::new(Task::ReadEntraCsv))),
+            encoded(&Ask::Begin(Box::new(Task::Read))),
             encoded(&Ask::TakeTokens),
             encoded(&Ask::TakeFile),
             encoded(&Ask::Advance),

@@ -8,9 +8,9 @@ mod header;
 mod read;
 mod write;
 
-pub use check::{check, unread_rows};
+pub use check::check;
 pub use header::COLUMNS;
-pub use read::read;
+pub use read::{fits, read};
 pub use write::{write, write_parts};
 
 pub use super::entra::{MAX_SECRET_CHARACTERS, MAX_TOKENS_A_USER};

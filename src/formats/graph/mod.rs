@@ -1,4 +1,5 @@
-//! Requests to Microsoft Graph (beta) that create hardware OATH tokens, and that assign and activate them.
+//! Requests to Microsoft Graph (beta) that create hardware OATH tokens, and that assign and activate them. Those that create
+//! are read again.
 //!
 //! Sources: microsoftgraph/microsoft-graph-docs-contrib, `api-reference/beta/api/`: `authenticationmethoddevice-update.md`
 //! (bulk), `authenticationmethoddevice-post-hardwareoathdevices.md` (one),
@@ -11,9 +12,11 @@
 
 mod activate;
 mod create;
+mod read;
 
 pub use activate::{Activation, activation, check_activations, write_activations};
 pub use create::{CREATE_MANY, CREATE_ONE, check, write_bulk, write_single};
+pub use read::{fits, read};
 
 use crate::oath::Code;
 use serde::Serializer;

@@ -8,7 +8,8 @@ use super::survey::SurveyView;
 use super::users::{ListField, UserListField};
 use crate::app::{Action, ErrandKind, ForWhom, OrderAction, OrderDraft, TokenList, WhichSerials};
 use crate::browser::dom::focus_id;
-use crate::issue::{OrderField, OrderProblem, Pasted, SecretBits, StepChoice, Survey};
+use crate::formats::Pasted;
+use crate::issue::{OrderField, OrderProblem, SecretBits, StepChoice, Survey};
 use crate::ui::desk::{Desk, Finished, Material, Trouble, use_desk};
 use crate::ui::widgets::{Button, Card, Field, InputMode, Select};
 use crate::ui::{Dispatch, text};
@@ -109,7 +110,7 @@ fn use_survey(desk: &Desk, props: &OrderCardProps) {
                     dispatch.dispatch(Action::Order(action));
                 }
             });
-            desk.ask(Task::Survey(order), &list, answer)
+            desk.ask(Task::Survey(order), list.packs().cloned().collect(), answer)
         });
         move || ticket.into_iter().for_each(|ticket| desk.leave(ticket))
     });

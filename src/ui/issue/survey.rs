@@ -5,10 +5,10 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::columns::UserColumnsForm;
 use crate::app::{Action, OrderAction};
-use crate::formats::Severity;
-use crate::issue::{ListSurvey, OrderProblem, Survey, UserColumn};
-use crate::ui::widgets::Select;
+use crate::issue::{ListSurvey, OrderProblem, Survey};
+use crate::ui::list::class;
 use crate::ui::{Dispatch, text};
 
 /// Properties of [`SurveyView`].
@@ -71,10 +71,16 @@ fn preview(survey: &Survey) -> Html {
 
 fn list_of(list: &ListSurvey, dispatch: &Dispatch) -> Html {
     let more = list.total_findings - list.findings.len();
+    let choose = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |columns| {
+            dispatch.dispatch(Action::Order(OrderAction::ChooseColumns(columns)));
+        })
+    };
     html! {
         <>
             if list.heads.len() > 1 {
-                { columns(list, dispatch) }
+                <UserColumnsForm id="column" columns={list.columns} heads={list.heads.clone()} onchoose={choose} />
             }
             if !list.findings.is_empty() {
                 <h3>{ "What was noticed in the list of users" }</h3>
@@ -88,61 +94,5 @@ fn list_of(list: &ListSurvey, dispatch: &Dispatch) -> Html {
                 }
             }
         </>
-    }
-}
-
-/// Which column is what, to be chosen.
-fn columns(list: &ListSurvey, dispatch: &Dispatch) -> Html {
-    let read = list.columns;
-    let choose = |column: UserColumn| {
-        let dispatch = dispatch.clone();
-        let onchoose = Callback::from(move |place| {
-            let columns = read.with(column, place);
-            dispatch.dispatch(Action::Order(OrderAction::ChooseColumns(columns)));
-        });
-        let none = (column != UserColumn::Upn).then_some((None, AttrValue::from("none")));
-        let heads = list.heads.iter().enumerate().map(|(place, head)| {
-            (
-                Some(place),
-                AttrValue::from(text::issue::column_choice(
-                    place,
-                    head.as_str(),
-                    read.has_header,
-                )),
-            )
-        });
-        let options: Vec<(Option<usize>, AttrValue)> = none.into_iter().chain(heads).collect();
-        html! {
-            <Select<Option<usize>> id={format!("column-{}", text::issue::column_id(column))} label={text::issue::column(column)} {options} chosen={read.place(column)} {onchoose} />
-        }
-    };
-    let header = {
-        let dispatch = dispatch.clone();
-        let onchoose = Callback::from(move |has_header| {
-            let columns = crate::issue::UserColumns { has_header, ..read };
-            dispatch.dispatch(Action::Order(OrderAction::ChooseColumns(columns)));
-        });
-        let options = vec![
-            (true, AttrValue::from("the names of the columns")),
-            (false, AttrValue::from("a user")),
-        ];
-        html! { <Select<bool> id="column-header" label="The first line is" {options} chosen={read.has_header} {onchoose} /> }
-    };
-    html! {
-        <fieldset class="columns">
-            <legend>{ "How the columns were read" }</legend>
-            <div class="fields">
-                { for UserColumn::ALL.map(choose) }
-                { header }
-            </div>
-        </fieldset>
-    }
-}
-
-fn class(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Note => "note",
     }
 }

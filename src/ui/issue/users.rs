@@ -2,10 +2,11 @@
 
 use yew::prelude::*;
 
-use crate::browser::dom::{File, HtmlInputElement, HtmlTextAreaElement, spawn_local};
-use crate::browser::files::{dropped_files, read};
+use crate::browser::dom::{File, HtmlTextAreaElement, spawn_local};
+use crate::browser::files::{chosen_files, dropped_files, read};
+use crate::formats::Pasted;
 use crate::formats::text::text_of;
-use crate::issue::{MAX_TEXT_BYTES, Pasted};
+use crate::issue::MAX_TEXT_BYTES;
 use crate::ui::text;
 
 /// Properties of [`ListField`].
@@ -43,12 +44,9 @@ pub fn ListField(props: &ListFieldProps) -> Html {
     let onchange = {
         let open = open.clone();
         Callback::from(move |event: Event| {
-            let input: HtmlInputElement = event.target_unchecked_into();
-            if let Some(file) = input.files().and_then(|files| files.get(0)) {
-                open.emit(file);
-            }
-            // So that the same file can be chosen again.
-            input.set_value("");
+            chosen_files(&event)
+                .into_iter()
+                .for_each(|file| open.emit(file));
         })
     };
     let ondrop = Callback::from(move |event: DragEvent| {

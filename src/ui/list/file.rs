@@ -4,11 +4,11 @@ use yew::prelude::*;
 
 use super::findings::{About, FindingList};
 use crate::app::{Action, Arrivals, ClockSetting, ErrandKind, Opened, TokenList};
-use crate::browser::dom::{File, HtmlInputElement, focus_id, spawn_local};
-use crate::browser::files::{on_drop, read};
+use crate::browser::dom::{File, focus_id, spawn_local};
+use crate::browser::files::{chosen_files, on_drop, read};
 use crate::formats::{FormatError, MAX_FILE_BYTES};
 use crate::ui::desk::{Desk, Finished, Material, Trouble, use_desk};
-use crate::ui::hand_out::hand_out;
+use crate::ui::hand_out::{HandOut, hand_out};
 use crate::ui::widgets::Button;
 use crate::ui::{Dispatch, text};
 use crate::work::{FileKind, Outcome, Task, WorkFailed};
@@ -22,6 +22,8 @@ pub struct FileRowProps {
     pub clock: ClockSetting,
     /// The file opened last.
     pub opened: Option<Opened>,
+    /// Whether files that are dropped on the page are for the list.
+    pub takes_drops: bool,
     /// Where actions go.
     pub dispatch: Dispatch,
 }
@@ -35,15 +37,14 @@ pub fn FileRow(props: &FileRowProps) -> Html {
         let (desk, list, dispatch) = (desk.clone(), props.list.clone(), props.dispatch.clone());
         let (clock, trouble) = (props.clock, trouble.setter());
         Callback::from(move |()| {
-            hand_out(
-                &desk,
-                FileKind::EntraCsv,
-                None,
-                &list,
+            let files = HandOut {
+                kind: FileKind::EntraCsv,
+                most_rows: None,
                 clock,
-                &dispatch,
-                trouble.clone(),
-            );
+                tokens: list.packs().cloned().collect(),
+                done: Action::HandOut,
+            };
+            hand_out(&desk, files, &dispatch, trouble.clone());
         })
     };
     let opener = use_callback((desk, props.dispatch.clone()), {
@@ -55,17 +56,15 @@ pub fn FileRow(props: &FileRowProps) -> Html {
     let onchange = {
         let opener = opener.clone();
         Callback::from(move |event: Event| {
-            let input: HtmlInputElement = event.target_unchecked_into();
-            if let Some(file) = input.files().and_then(|files| files.get(0)) {
-                opener.emit(file);
-            }
-            // So that the same file can be chosen again.
-            input.set_value("");
+            chosen_files(&event)
+                .into_iter()
+                .for_each(|file| opener.emit(file));
         })
     };
-    use_effect_with(opener, move |opener| {
+    use_effect_with((opener, props.takes_drops), move |(opener, takes_drops)| {
         let opener = opener.clone();
-        let listeners = on_drop(move |file| opener.emit(file));
+        let listeners = takes_drops
+            .then(|| on_drop(move |files| files.into_iter().for_each(|file| opener.emit(file))));
         move || drop(listeners)
     });
     let total = props.list.len();
@@ -90,8 +89,10 @@ pub fn FileRow(props: &FileRowProps) -> Html {
             }
             <div class="drop">
                 <label for="open-csv">{ "Open a CSV file" }</label>
-                <input id="open-csv" type="file" accept=".csv,text/csv" {onchange} />
-                <p class="hint">{ "Or drop it anywhere on the page. Its tokens join the list; the file stays on this computer." }</p>
+                <input id="open-csv" type="file" accept=".csv,.txt,.json,.xml,text/csv,text/plain" {onchange} />
+                <p class="hint">
+                    { if props.takes_drops { text::OPEN_OR_DROP } else { text::OPEN_HINT } }
+                </p>
             </div>
             if let Some(trouble) = *trouble {
                 <p class="problem" role="alert">{ trouble }</p>
@@ -160,7 +161,7 @@ fn open_file(
             file: Some(content),
         };
         let kind = ErrandKind::Open(name);
-        desk.run_errand(kind, Task::ReadEntraCsv, material, &dispatch, finish);
+        desk.run_errand(kind, Task::Read, material, &dispatch, finish);
     });
 }
 

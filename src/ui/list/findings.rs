@@ -14,6 +14,8 @@ pub enum About {
     List,
     /// A file that was read.
     File,
+    /// A file that is to be written, by the lines of the one that was read.
+    Target,
 }
 
 /// Properties of [`FindingList`].
@@ -49,7 +51,7 @@ pub fn FindingList(props: &FindingListProps) -> Html {
 }
 
 /// What is not told one by one, counted by kind.
-fn more(report: &Report) -> Html {
+pub fn more(report: &Report) -> Html {
     let hidden = |code: FindingCode, count: usize| {
         let shown = report.shown.iter().filter(|run| run.finding.code == code);
         count - shown.map(Run::findings).sum::<usize>()
@@ -74,7 +76,8 @@ fn more(report: &Report) -> Html {
     }
 }
 
-fn class(severity: Severity) -> &'static str {
+/// The class of a finding of that weight.
+pub fn class(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
@@ -86,5 +89,6 @@ fn sentence(about: About, run: &Run) -> String {
     match about {
         About::List => text::finding_in_list(run),
         About::File => text::finding_in_file(run),
+        About::Target => text::finding_in_target(run),
     }
 }

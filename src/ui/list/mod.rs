@@ -12,7 +12,7 @@ use yew::prelude::*;
 
 use self::add::AddForm;
 use self::file::FileRow;
-pub use self::findings::{About, FindingList};
+pub use self::findings::{About, FindingList, class, more};
 use self::search::Search;
 use self::table::TokenTable;
 use super::widgets::{Button, Card, ClockMark};
@@ -71,7 +71,7 @@ pub fn ListCard(props: &ListCardProps) -> Html {
                     <p class="quiet" role="status">{ "Checking what Entra ID would say …" }</p>
                 }
             }
-            <FileRow list={list.clone()} {clock} opened={state.opened.clone()} dispatch={dispatch.clone()} />
+            <FileRow list={list.clone()} {clock} opened={state.opened.clone()} takes_drops={state.tool != Tool::Check} dispatch={dispatch.clone()} />
         </Card>
     }
 }

@@ -7,6 +7,9 @@ pub const NO_TOKENS: &str = "No tokens yet. Issue some, or open a CSV.";
 /// What is typed is no number of tokens.
 pub const NO_NUMBER: &str = "Not a number of tokens. Type a whole number from 1 up, or nothing.";
 
+/// Who may send the requests, and with which permission (microsoft-graph-docs, `authenticationmethoddevice-update.md`).
+pub const GRAPH_PERMISSION: &str = "Needs the permission Policy.ReadWrite.AuthenticationMethod and the role Authentication Policy Administrator. This page sends nothing: copy the request and send it yourself.";
+
 /// A kind of file.
 pub fn kind(kind: FileKind) -> &'static str {
     match kind {
@@ -14,7 +17,13 @@ pub fn kind(kind: FileKind) -> &'static str {
         FileKind::GraphBulk => "Microsoft Graph: create many (JSON)",
         FileKind::GraphSingle => "Microsoft Graph: create one by one (JSON Lines)",
         FileKind::OtpauthList => "otpauth URIs, one a line",
-        FileKind::HexList => "Serial numbers and hex secrets",
+        FileKind::HexList => "Vendor list: serial numbers and hex secrets",
+        FileKind::LinotpCsv => "LinOTP: OATH CSV",
+        FileKind::MultiotpCsv => "multiOTP: token list",
+        FileKind::NetiqCsv => "NetIQ: OATH CSV",
+        FileKind::PingidCsv => "PingID: token CSV",
+        FileKind::PrivacyideaCsv => "privacyIDEA: OATH CSV",
+        FileKind::PythonPskcCsv => "python-pskc: CSV",
         FileKind::Inventory => "Inventory without secrets (CSV)",
         FileKind::YubiKeyPosix => "YubiKey commands for a POSIX shell",
         FileKind::YubiKeyPowerShell => "YubiKey commands for PowerShell",
@@ -38,6 +47,12 @@ pub fn description(kind: FileKind) -> &'static str {
             "A body a line, each for this request (beta), for an Authentication Policy Administrator. This page sends nothing."
         }
         FileKind::OtpauthList => "For authenticator apps and programs that import otpauth URIs.",
+        FileKind::LinotpCsv => "For LinOTP’s import of OATH CSV files.",
+        FileKind::MultiotpCsv => "For multiOTP’s import of token lists.",
+        FileKind::NetiqCsv => "For the import of OATH tokens into NetIQ Advanced Authentication.",
+        FileKind::PingidCsv => "For PingID’s import of OATH tokens.",
+        FileKind::PrivacyideaCsv => "For privacyIDEA’s import of OATH CSV files.",
+        FileKind::PythonPskcCsv => "The columns that python-pskc’s programs write and read.",
         FileKind::HexList => {
             "A serial number and a secret in hex a line, as many servers take them."
         }
@@ -76,6 +91,12 @@ pub fn button(kind: FileKind) -> String {
         FileKind::GraphSingle => "list of bodies",
         FileKind::OtpauthList => "list of URIs",
         FileKind::HexList => "hex list",
+        FileKind::LinotpCsv
+        | FileKind::MultiotpCsv
+        | FileKind::NetiqCsv
+        | FileKind::PingidCsv
+        | FileKind::PrivacyideaCsv
+        | FileKind::PythonPskcCsv => "token file",
         FileKind::Inventory => "inventory",
         FileKind::YubiKeyPosix | FileKind::YubiKeyPowerShell => "commands",
         FileKind::YubiKeySecrets => "secrets",

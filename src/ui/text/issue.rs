@@ -85,9 +85,19 @@ pub fn column_id(column: UserColumn) -> &'static str {
     }
 }
 
+/// How much of a head is shown, in characters: WebKit lets a long choice reach beyond its list, and the page with it.
+const MOST_OF_A_HEAD: usize = 14;
+
+fn beginning(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
 /// A column to choose: by its head, or where there are no heads, by its first cell.
 pub fn column_choice(place: usize, head: &str, has_header: bool) -> String {
-    let head: String = head.chars().take(40).collect();
+    let head = beginning(head, MOST_OF_A_HEAD);
     match (head.is_empty(), has_header) {
         (true, _) => format!("column {}", place + 1),
         (false, true) => format!("column {}: {head}", place + 1),

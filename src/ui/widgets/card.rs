@@ -2,6 +2,8 @@
 
 use yew::prelude::*;
 
+use crate::browser::dom::{Element, unfold};
+
 /// Properties of [`Card`] and [`Fold`].
 #[derive(Properties, PartialEq)]
 pub struct CardProps {
@@ -9,6 +11,9 @@ pub struct CardProps {
     pub id: AttrValue,
     /// The heading, and the accessible name of the part.
     pub heading: AttrValue,
+    /// Unfolded as soon as this is so; a person can fold it again.
+    #[prop_or_default]
+    pub opens: bool,
     /// More classes.
     #[prop_or_default]
     pub class: Classes,
@@ -33,9 +38,18 @@ pub fn Card(props: &CardProps) -> Html {
 #[component]
 pub fn Fold(props: &CardProps) -> Html {
     let heading_id = format!("{}-heading", props.id);
+    let details = use_node_ref();
+    {
+        let details = details.clone();
+        use_effect_with(props.opens, move |opens| {
+            if let Some(details) = details.cast::<Element>().filter(|_| *opens) {
+                unfold(&details);
+            }
+        });
+    }
     html! {
         <section class={classes!("card", "fold", props.class.clone())} id={props.id.clone()} aria-labelledby={heading_id.clone()}>
-            <details>
+            <details ref={details}>
                 <summary><h2 id={heading_id}>{ props.heading.clone() }</h2></summary>
                 <div class="fold-content">{ props.children.clone() }</div>
             </details>

@@ -1,0 +1,563 @@
+//! A file looked at as a whole: recognised, read, judged by Entra ID's rules, with the corrections that can be offered.
+
+use std::collections::{HashMap, HashSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::failures::{FailureColumns, Failures, FailuresError, read_failures};
+use super::portal::{PortalMessage, PortalMessageKind, decode_portal, positions_of};
+use super::upload::Upload;
+use super::users::{Merge, Pairing, merge_users};
+use crate::formats::columns::Mapping;
+use crate::formats::text::{Charset, text_of};
+use crate::formats::{
+    self, Assumed, CellPlace, Certainty, Column, Finding, FindingCode, Fix, Format, FormatError,
+    Mending, Pasted, PickedCell, ReadAs, Reading, Report, Run, UsualLength, entra_csv, first_rows,
+    refused_rows, unread_rows,
+};
+use crate::issue::{UserColumns, UserListError};
+use crate::oath::{Encoding, EncodingChoice, Token, decode_seed};
+
+/// How many rows of a table are shown for its columns to be named.
+const PREVIEW_ROWS: usize = 5;
+
+/// How much of a cell is shown there, in characters.
+const PREVIEW_CHARACTERS: usize = 60;
+
+/// How many runs of findings a report in text has at most.
+const MOST_RUNS: usize = 10_000;
+
+/// What a person has said of a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Request {
+    /// How it is to be read; `None`: found out.
+    pub read_as: Option<ReadAs>,
+    /// What was corrected.
+    pub mending: Mending,
+    /// What the file does not say.
+    pub assumed: Assumed,
+    /// Whose the tokens are, where the file does not say it.
+    pub users: Option<UserMerge>,
+    /// The portal's list of failures, and what its columns are where a person has said so.
+    pub failures: Option<FailureText>,
+    /// What the portal said.
+    pub portal: Pasted,
+}
+
+/// The portal's list of failures, and what its columns are where a person has said so.
+pub type FailureText = (Pasted, Option<FailureColumns>);
+
+/// A list of users for the tokens.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UserMerge {
+    /// The list.
+    pub text: Pasted,
+    /// What its columns are, where a person has said so.
+    pub columns: Option<UserColumns>,
+    /// Who gets which token.
+    pub pairing: Pairing,
+}
+
+impl Request {
+    /// Whether the tokens are what the file says and nothing else.
+    pub fn is_plain(&self) -> bool {
+        self.mending.is_empty() && self.assumed == Assumed::default() && self.users.is_none()
+    }
+}
+
+/// What is found out about a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Examination {
+    /// How it was read.
+    pub read_as: ReadAs,
+    /// The formats it may be of, the surest first.
+    pub recognised: Vec<(Format, Certainty)>,
+    /// What its columns may be, if it is to be read as a table.
+    pub proposed: Mapping,
+    /// How its text is written.
+    pub charset: Charset,
+    /// Why it cannot be read so; then there are no tokens.
+    pub unusable: Option<FormatError>,
+    /// The lines on which its tokens begin, from 1.
+    pub lines: Vec<u32>,
+    /// How many rows no token was found in.
+    pub unread: usize,
+    /// How many of the tokens Entra ID would take.
+    pub acceptable: usize,
+    /// What is to be said, by the lines of the file: what it lacks, and what Entra ID would refuse.
+    pub report: Report,
+    /// How many findings all that is safe would mend.
+    pub safely_mendable: usize,
+    /// What goes with each finding that is shown.
+    pub told: Vec<Told>,
+    /// The same findings and all others, line by line, at most 10,000 runs.
+    pub runs: Vec<Run>,
+    /// What came of the list of users.
+    pub merge: Option<Result<Merge, UserListError>>,
+    /// The portal's failures, by the rows of the file.
+    pub failures: Option<Result<Failures, FailuresError>>,
+    /// The portal's messages, by the rows of the file.
+    pub portal: Vec<Located>,
+    /// Whether the portal said more than was looked at.
+    pub portal_goes_on: bool,
+    /// The first rows as a table.
+    pub preview: Vec<Vec<Pasted>>,
+    /// How many columns the widest of them has.
+    pub columns: usize,
+}
+
+/// A message of the portal, and where in the secret the character stands that it complains of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Located {
+    /// The message.
+    pub message: PortalMessage,
+    /// Counted in characters from 1, in the file as it was opened.
+    pub positions: Vec<usize>,
+}
+
+/// An examination, and the tokens that were read.
+pub struct Examined {
+    /// What was found out.
+    pub examination: Examination,
+    /// The tokens.
+    pub tokens: Vec<Token>,
+}
+
+/// What can be said of a finding beside its sentence.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Told {
+    /// The text of the cell, of the first one where several rows say the same; it may be a secret. `None` where there is none.
+    pub cell: Option<Pasted>,
+    /// How many findings say the same of cells of this column.
+    pub alike: usize,
+    /// Whether it can be typed anew here: at the first finding about the cell, and of several rows the first.
+    pub retype: bool,
+    /// By what a person can choose.
+    pub evidence: Option<Evidence>,
+    /// The corrections that would change the cell.
+    pub offers: Vec<Offer>,
+}
+
+/// By what a person can choose where nothing is certain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Evidence {
+    /// How many bits the secret has in each encoding in which it is valid.
+    Bits {
+        /// As base32.
+        base32: Option<usize>,
+        /// As hex.
+        hex: Option<usize>,
+    },
+    /// How many digits the other serial numbers have.
+    UsualDigits(usize),
+}
+
+/// A correction, and what would come of it in the first of the rows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Offer {
+    /// The correction.
+    pub fix: Fix,
+    /// The cell afterwards.
+    pub after: Pasted,
+}
+
+/// Looks at a file.
+///
+/// # Errors
+/// [`FormatError`] where it is no text, empty or too large. One that cannot be read otherwise is examined all the same, so
+/// that a person can say what its columns are.
+pub fn examine(bytes: &[u8], request: &Request) -> Result<Examined, FormatError> {
+    Ok(ReadFile::of(bytes, request)?.judged(bytes, request))
+}
+
+/// A file that was read and has yet to be judged: half of the work, for whoever does it in slices.
+pub struct ReadFile {
+    read_as: ReadAs,
+    recognised: Vec<(Format, Certainty)>,
+    proposed: Mapping,
+    charset: Charset,
+    reading: Reading,
+    unusable: Option<FormatError>,
+}
+
+impl ReadFile {
+    /// Recognises and reads a file.
+    ///
+    /// # Errors
+    /// As with [`examine`].
+    pub fn of(bytes: &[u8], request: &Request) -> Result<Self, FormatError> {
+        let text = text_of(bytes)?;
+        formats::check_size(&text)?;
+        let recognised = formats::recognise(&text);
+        let proposed = Mapping::proposed(&text);
+        let found = formats::best(&recognised).map(ReadAs::Format);
+        let read_as = request
+            .read_as
+            .or(found)
+            .unwrap_or(ReadAs::Columns(proposed));
+        let read = match (request.read_as.or(found), text.trim_start().chars().next()) {
+            // No table, whatever its lines look like.
+            (None, Some('<')) => Err(FormatError::OtherXml),
+            (None, Some('{' | '[')) => Err(FormatError::OtherJson),
+            _ => formats::read(bytes, read_as, &request.mending, &request.assumed),
+        };
+        let (reading, unusable) = match read {
+            Ok(reading) => (reading, None),
+            Err(error) => (Reading::default(), Some(error)),
+        };
+        Ok(Self {
+            read_as,
+            recognised,
+            proposed,
+            charset: text.charset,
+            reading,
+            unusable,
+        })
+    }
+
+    /// How many tokens it has.
+    pub fn tokens(&self) -> usize {
+        self.reading.tokens.len()
+    }
+
+    /// Judges it; the file and the request are those that it was made of.
+    pub fn judged(self, bytes: &[u8], request: &Request) -> Examined {
+        let Self {
+            read_as,
+            mut reading,
+            ..
+        } = self;
+        // It was a text a moment ago.
+        let text = text_of(bytes).ok();
+        let text = text.as_deref().unwrap_or_default();
+        let merge = request.users.as_ref();
+        let merge = merge.map(|users| merged(users, &mut reading));
+        // With the users too: what was uploaded may have been the file that was written here.
+        let portal = Portal::said(text, read_as, request, &reading);
+        let of_entra = entra_csv::check(&reading.tokens);
+        let acceptable = reading.tokens.len() - refused_rows(&of_entra).len();
+        let findings = by_lines(&reading, of_entra);
+        let report = Report::of(&findings);
+        let teller = Teller {
+            text,
+            read_as,
+            request,
+            usual: UsualLength::of(&reading.tokens),
+            alike: alike(&findings),
+        };
+        let (preview, columns) = preview(text, read_as, self.proposed);
+        let safe = |finding: &&Finding| Fix::mends_safely(finding.code, finding.location.column);
+        let examination = Examination {
+            read_as,
+            recognised: self.recognised,
+            proposed: self.proposed,
+            charset: self.charset,
+            unusable: self.unusable,
+            // A file of 2^32 lines is larger than any that is read.
+            lines: reading.rows.iter().map(|row| *row as u32).collect(),
+            unread: unread_rows(&reading.findings),
+            acceptable,
+            told: teller.tell(&report.shown),
+            report,
+            safely_mendable: findings.iter().filter(safe).count(),
+            runs: Run::all(&findings, MOST_RUNS),
+            merge,
+            failures: portal.failures,
+            portal_goes_on: portal.goes_on,
+            portal: portal.messages,
+            preview,
+            columns,
+        };
+        Examined {
+            examination,
+            tokens: reading.tokens,
+        }
+    }
+}
+
+/// How many findings say the same of cells of the same column.
+type Alike = HashMap<(FindingCode, Option<Column>), usize>;
+
+fn alike(findings: &[Finding]) -> Alike {
+    let mut alike = Alike::new();
+    for finding in findings {
+        let key = (finding.code, finding.location.column);
+        *alike.entry(key).or_default() += 1;
+    }
+    alike
+}
+
+fn merged(users: &UserMerge, reading: &mut Reading) -> Result<Merge, UserListError> {
+    let UserMerge {
+        text,
+        columns,
+        pairing,
+    } = users;
+    let Reading { tokens, rows, .. } = reading;
+    merge_users(tokens, rows, text.as_str(), *columns, *pairing)
+}
+
+/// What the portal said, by the rows of the file.
+#[derive(Default)]
+struct Portal {
+    failures: Option<Result<Failures, FailuresError>>,
+    messages: Vec<Located>,
+    goes_on: bool,
+}
+
+impl Portal {
+    fn said(text: &str, read_as: ReadAs, request: &Request, reading: &Reading) -> Self {
+        let Request {
+            mending,
+            assumed,
+            failures,
+            portal,
+            ..
+        } = request;
+        if failures.is_none() && portal.as_str().trim().is_empty() {
+            return Self::default();
+        }
+        let upload = Upload::of_file(text, read_as, mending, assumed, reading);
+        let failures = failures.as_ref();
+        let messages = decode_portal(portal.as_str(), &upload);
+        Self {
+            failures: failures
+                .map(|(text, columns)| read_failures(text.as_str(), *columns, &upload)),
+            messages: located(text, read_as, assumed, messages.messages),
+            goes_on: messages.goes_on,
+        }
+    }
+}
+
+/// Where in the secrets the characters stand that the portal complains of. As they are in the file: it has seen that one.
+fn located(
+    text: &str,
+    read_as: ReadAs,
+    assumed: &Assumed,
+    messages: Vec<PortalMessage>,
+) -> Vec<Located> {
+    let place = |message: &PortalMessage| Some((message.place?.row, Column::SecretKey));
+    let places = messages.iter().filter_map(place);
+    let cells = formats::pick(text, read_as, &Mending::default(), assumed, places);
+    let located = messages.into_iter().map(|message| {
+        let cell = place(&message).and_then(|place| cells.get(&place));
+        let positions = match (message.kind, cell) {
+            (PortalMessageKind::IllegalCharacter(character), Some(cell)) => {
+                positions_of(character, &cell.text)
+            }
+            _ => Vec::new(),
+        };
+        Located { message, positions }
+    });
+    located.collect()
+}
+
+/// All findings by the lines of the file, in their order.
+fn by_lines(reading: &Reading, mut of_entra: Vec<Finding>) -> Vec<Finding> {
+    let line = |row: usize| reading.rows.get(row - 1).copied().unwrap_or(row);
+    let place = |finding: &Finding| (finding.location.row, finding.location.column);
+    for finding in &mut of_entra {
+        *finding = finding.by_lines(line);
+    }
+    let mut findings = reading.findings.clone();
+    // A cell whose text is no use was left empty; that needs no second word.
+    let said: HashSet<_> = findings.iter().map(place).collect();
+    of_entra.retain(|finding| {
+        finding.code != FindingCode::CellEmpty || !said.contains(&place(finding))
+    });
+    findings.append(&mut of_entra);
+    // Stable: what is said of a row stays in its order.
+    findings.sort_by_key(|finding| finding.location.row);
+    findings
+}
+
+/// Finds out what goes with findings.
+struct Teller<'a> {
+    text: &'a str,
+    read_as: ReadAs,
+    request: &'a Request,
+    usual: UsualLength,
+    alike: Alike,
+}
+
+impl Teller<'_> {
+    fn tell(&self, shown: &[Run]) -> Vec<Told> {
+        let places = shown.iter().filter_map(place_of);
+        let Request {
+            mending, assumed, ..
+        } = self.request;
+        let cells = formats::pick(self.text, self.read_as, mending, assumed, places);
+        let mut told: Vec<Told> = shown.iter().map(|run| self.told(run, &cells)).collect();
+        let mut seen = HashSet::new();
+        for (run, told) in shown.iter().zip(&mut told) {
+            let can_help = told.cell.is_some() && !is_about_the_token(run.finding.code);
+            told.retype = can_help && seen.insert(place_of(run));
+        }
+        told
+    }
+
+    fn told(&self, run: &Run, cells: &HashMap<CellPlace, PickedCell>) -> Told {
+        let Some((place, cell)) = place_of(run).and_then(|place| Some((place, cells.get(&place)?)))
+        else {
+            return Told::default();
+        };
+        let (code, text) = (run.finding.code, &cell.text);
+        let usual = match code {
+            FindingCode::SerialZerosLost => self.usual.missed_by(text.trim()),
+            _ => None,
+        };
+        let offers = Fix::candidates(code, usual).into_iter().filter_map(|fix| {
+            let after = fix.apply(place.1, text, cell.spelling)?;
+            Some(Offer {
+                fix,
+                after: after.into(),
+            })
+        });
+        Told {
+            offers: offers.collect(),
+            evidence: evidence(code, text, usual),
+            alike: self.alike[&(code, run.finding.location.column)],
+            cell: Some(text.as_str().into()),
+            retype: false,
+        }
+    }
+}
+
+/// Whether it is about what the token is, so that no other text of the cell would help.
+const fn is_about_the_token(code: FindingCode) -> bool {
+    matches!(
+        code,
+        FindingCode::DigitsNotSix
+            | FindingCode::HashNotSha1
+            | FindingCode::CounterBased
+            | FindingCode::HashByLength
+            | FindingCode::SecretSuggestsSha256
+            | FindingCode::SecretShort
+            | FindingCode::SecretUnder160
+            | FindingCode::SecretTidied
+    )
+}
+
+fn place_of(run: &Run) -> Option<CellPlace> {
+    let location = run.finding.location;
+    Some((location.row, location.column?))
+}
+
+fn evidence(code: FindingCode, cell: &str, usual: Option<usize>) -> Option<Evidence> {
+    match code {
+        FindingCode::SecretLooksHex
+        | FindingCode::SecretLooksBase32
+        | FindingCode::SecretAlsoHex
+        | FindingCode::SecretAlsoBase32 => {
+            let bits = |encoding| {
+                let decoded = decode_seed(cell.trim(), EncodingChoice::Only(encoding));
+                decoded.ok().map(|decoded| decoded.secret.bits())
+            };
+            Some(Evidence::Bits {
+                base32: bits(Encoding::Base32),
+                hex: bits(Encoding::Hex),
+            })
+        }
+        _ => usual.map(Evidence::UsualDigits),
+    }
+}
+
+/// The first rows, cut into cells as the file is read, and how wide the widest is.
+fn preview(text: &str, read_as: ReadAs, proposed: Mapping) -> (Vec<Vec<Pasted>>, usize) {
+    let delimiter = match read_as {
+        ReadAs::Columns(mapping) => mapping.delimiter,
+        ReadAs::Format(_) => proposed.delimiter,
+    };
+    let short = |cell: &str| -> Pasted {
+        let short: String = cell.chars().take(PREVIEW_CHARACTERS).collect();
+        short.into()
+    };
+    let rows = first_rows(text, delimiter, PREVIEW_ROWS);
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let rows = rows
+        .iter()
+        .map(|cells| cells.iter().map(|cell| short(cell)).collect());
+    (rows.collect(), columns)
+}
+
+/// What a file does not say of its tokens.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Unsaid {
+    /// Whether they are time-based or counter-based.
+    pub factor: bool,
+    /// The time step.
+    pub step: bool,
+    /// The hash.
+    pub hash: bool,
+    /// The number of digits.
+    pub digits: bool,
+}
+
+impl Unsaid {
+    /// Whether there is anything.
+    pub const fn any(self) -> bool {
+        self.factor || self.step || self.hash || self.digits
+    }
+}
+
+impl Examination {
+    /// How many findings there are of a kind.
+    pub fn count(&self, code: FindingCode) -> usize {
+        let kinds = self.report.kinds.iter();
+        kinds
+            .filter(|(of, _)| *of == code)
+            .map(|(_, count)| count)
+            .sum()
+    }
+
+    /// What a person may say of all tokens, because the file does not; what was said already stays to be changed.
+    pub fn unsaid(&self, assumed: &Assumed) -> Unsaid {
+        let by_format = match self.read_as {
+            ReadAs::Columns(mapping) => Unsaid {
+                factor: mapping.place(Column::Type).is_none(),
+                step: mapping.place(Column::TimeInterval).is_none(),
+                hash: mapping.place(Column::HashAlgorithm).is_none(),
+                digits: mapping.place(Column::Digits).is_none(),
+            },
+            ReadAs::Format(Format::VendorList | Format::PingidCsv) => Unsaid {
+                factor: true,
+                step: true,
+                hash: true,
+                digits: true,
+            },
+            ReadAs::Format(Format::NexusCsv) => Unsaid {
+                hash: true,
+                digits: true,
+                ..Unsaid::default()
+            },
+            ReadAs::Format(Format::YubikeyYubico) => Unsaid {
+                digits: true,
+                ..Unsaid::default()
+            },
+            ReadAs::Format(_) => Unsaid {
+                hash: self.count(FindingCode::SecretSuggestsSha256) > 0,
+                step: self.lacks(Column::TimeInterval)
+                    || self.count(FindingCode::TimeIntervalUnreadable) > 0,
+                ..Unsaid::default()
+            },
+        };
+        Unsaid {
+            factor: by_format.factor || assumed.counter_based,
+            step: by_format.step || assumed.step.is_some(),
+            hash: by_format.hash || assumed.hash.is_some(),
+            digits: by_format.digits || assumed.digits.is_some(),
+        }
+    }
+
+    /// Whether the file lacks this column, or has no row with something in it.
+    pub fn lacks(&self, column: Column) -> bool {
+        let runs = self.runs.iter();
+        runs.filter(|run| run.finding.location.column == Some(column))
+            .any(|run| {
+                matches!(
+                    run.finding.code,
+                    FindingCode::ColumnMissing | FindingCode::CellEmpty
+                )
+            })
+    }
+}

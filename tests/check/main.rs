@@ -1,0 +1,74 @@
+//! What stands beside a seed file: users to merge in, what the portal said of it.
+
+#![cfg(not(target_arch = "wasm32"))]
+
+mod examine;
+mod failures;
+mod portal;
+mod upload;
+mod users;
+
+use std::time::{Duration, Instant};
+
+use proptest::prelude::ProptestConfig;
+use totp_toolset::check::Upload;
+use totp_toolset::oath::{Digits, HashAlgorithm, MovingFactor, Secret, Token, UserDetails};
+
+fn settings() -> ProptestConfig {
+    ProptestConfig {
+        cases: 200,
+        // A failure names its case; no file is written beside the tests.
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
+}
+
+/// A token; an empty text is none.
+fn token(serial: &str, upn: &str) -> Token {
+    Token {
+        secret: Secret::from_bytes(b"12345678901234567890").expect("20 bytes"),
+        hash: HashAlgorithm::Sha1,
+        digits: Digits::Six,
+        factor: MovingFactor::default(),
+        serial: serial.parse().ok(),
+        manufacturer: None,
+        model: None,
+        upn: upn.parse().ok(),
+        user: UserDetails::default(),
+    }
+}
+
+/// An upload of rows 2, 3, …: serial number and user.
+fn upload(rows: &[(&str, &str)]) -> Upload {
+    let mut upload = Upload::default();
+    for (row, (serial, upn)) in (2..).zip(rows) {
+        upload.add(row, serial, upn);
+    }
+    upload
+}
+
+/// The shortest of three runs.
+fn time(mut run: impl FnMut()) -> Duration {
+    let took = (0..3).map(|_| {
+        let began = Instant::now();
+        run();
+        began.elapsed()
+    });
+    took.min().expect("three runs")
+}
+
+/// Whether the second run takes less than so many times as long as the first, once in five times: a busy machine slows some
+/// runs, and what grows too fast is slow in all.
+fn grows_less_than(times: u32, mut runs: impl FnMut() -> (Duration, Duration)) -> bool {
+    (0..5).any(|_| {
+        let (short, long) = runs();
+        // Of what takes no time at all the clock says nothing.
+        long < short.max(Duration::from_millis(1)) * times
+    })
+}
+
+/// There and back again, as between the page and its worker.
+fn sent<T: serde::Serialize + serde::de::DeserializeOwned>(value: &T) -> T {
+    let bytes = postcard::to_allocvec(value).expect("serialisable");
+    postcard::from_bytes(&bytes).expect("the same again")
+}
