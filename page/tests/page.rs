@@ -6,6 +6,8 @@ mod access;
 mod activation;
 #[path = "page/burn.rs"]
 mod burn;
+#[path = "page/check.rs"]
+mod check;
 #[path = "page/code.rs"]
 mod code;
 #[path = "page/desk.rs"]
@@ -22,6 +24,8 @@ mod list;
 mod opening;
 #[path = "page/paper.rs"]
 mod paper;
+#[path = "page/probe.rs"]
+mod probe;
 #[path = "page/safety.rs"]
 mod safety;
 #[path = "page/starting.rs"]
@@ -35,6 +39,7 @@ fn main() -> ExitCode {
         access::scenarios(),
         activation::scenarios(),
         burn::scenarios(),
+        check::scenarios(),
         code::scenarios(),
         harness::scenarios(),
         issue::scenarios(),

@@ -12,6 +12,10 @@ pub fn scenarios() -> Vec<Scenario> {
     vec![
         scenario!(the_keyboard_reaches_everything_in_order).only_from(Origin::File),
         scenario!(everything_fits_into_320_pixels).only_from(Origin::File),
+        scenario!(the_bench_of_check_is_for_everybody_light).only_from(Origin::File),
+        scenario!(the_bench_of_check_is_for_everybody_dark)
+            .with(Options::new().dark())
+            .only_from(Origin::File),
         scenario!(a_dark_page_has_contrast)
             .with(Options::new().dark())
             .only_from(Origin::File),
@@ -46,6 +50,10 @@ async fn unfold_everything(page: &Page) -> Outcome {
 
 async fn the_keyboard_reaches_everything_in_order(page: Page) -> Outcome {
     unfold_everything(&page).await?;
+    keyboard(&page).await
+}
+
+async fn keyboard(page: &Page) -> Outcome {
     let wanted = page
         .script(
             "return [...document.querySelectorAll('button, input, select, textarea, summary')]
@@ -87,6 +95,84 @@ async fn the_keyboard_reaches_everything_in_order(page: Page) -> Outcome {
     })
 }
 
+/// A file with all kinds of findings, a table to be mapped, users and the portal's words: everything that the bench has.
+async fn bench(page: &Page, file: &str) -> Outcome {
+    page.open("#check").await?;
+    page.file_input("Open a seed file").await?;
+    page.region("Check a seed file")
+        .await?
+        .drop_file("broken.csv", file.as_bytes())
+        .await?;
+    page.wait_for_text("broken.csv, ").await?;
+    for fold in ["Users for the tokens", "What the portal said"] {
+        page.disclosure(fold).await?.click().await?;
+    }
+    page.field("List of users")
+        .await?
+        .fill("x@contoso.com;Name\ny@contoso.com;Name\nguest")
+        .await?;
+    page.field("Messages of the portal")
+        .await?
+        .fill("something went wrong")
+        .await?;
+    page.field("Failures file")
+        .await?
+        .fill("a@contoso.com,1000001,The user does not exist")
+        .await?;
+    page.table("Failures").await.map(|_| ())
+}
+
+const BROKEN: &str = "upn;serial number;secret key;timeinterval;manufacturer;model\n\
+    a’b@contoso.com;1000001;GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ;30;Contoso;“HardwareKey”\n\
+    b@contoso.com;1000002;3132333435363738393031323334353637383930;30;Contoso;HardwareKey\n\
+    c@contoso.com;1000003;ABCDEF22ABCDEF22ABCDEF22ABCDEF22ABCDEF22;45;;\n\
+    d@contoso.com;99;GEZDGNBVGY3TQOJQGEZDGNBVGY3TQ0JQ;30;Contoso;HardwareKey\n";
+
+async fn the_bench_of_check_is_for_everybody_light(page: Page) -> Outcome {
+    page.resize(320, 640).await?;
+    bench(&page, BROKEN).await?;
+    fits(&page).await?;
+    contrasts(&page).await?;
+    keyboard(&page).await?;
+    // A table to be mapped.
+    let table =
+        "one;two;three, and a very long cell that goes on and on and on and on\nfour;five;six\n";
+    page.region("Check a seed file")
+        .await?
+        .drop_file("table.txt", table.as_bytes())
+        .await?;
+    page.combobox("Column 3").await?;
+    fits(&page).await?;
+    contrasts(&page).await
+}
+
+async fn the_bench_of_check_is_for_everybody_dark(page: Page) -> Outcome {
+    bench(&page, BROKEN).await?;
+    contrasts(&page).await
+}
+
+async fn fits(page: &Page) -> Outcome {
+    let wider = page.overflow().await?;
+    let widest = "return [...document.querySelectorAll('#app *')].filter((e) => e.checkVisibility() && !e.closest('.scrolls, .windowed'))
+        .map((e) => [Math.round(e.getBoundingClientRect().right + scrollX), e]).filter(([right]) => right > innerWidth)
+        .map(([right, e]) => `${right} ${e.tagName}#${e.id}.${e.className}`).join('\\n');";
+    let widest = page.script(widest).await?;
+    expect(wider == 0, || {
+        format!(
+            "nothing to be wider than the view, but {wider} pixels are: {}",
+            widest.as_str().unwrap_or_default()
+        )
+    })
+}
+
+async fn contrasts(page: &Page) -> Outcome {
+    expect_eq(
+        "texts with too little contrast",
+        page.script(CONTRAST).await?.as_str(),
+        Some(""),
+    )
+}
+
 async fn everything_fits_into_320_pixels(page: Page) -> Outcome {
     page.resize(320, 640).await?;
     unfold_everything(&page).await?;
@@ -95,23 +181,11 @@ async fn everything_fits_into_320_pixels(page: Page) -> Outcome {
         .await?
         .fill("JBSW Y3DP 1HPK 3PXP")
         .await?;
-    expect_eq(
-        "how much wider than the view the page is",
-        page.overflow().await?,
-        0,
-    )?;
+    fits(&page).await?;
     page.button("New random seed").await?.click().await?;
-    expect_eq(
-        "how much wider than the view the page is",
-        page.overflow().await?,
-        0,
-    )?;
+    fits(&page).await?;
     page.button("Clear the list").await?.click().await?;
-    expect_eq(
-        "how much wider than the view the page is",
-        page.overflow().await?,
-        0,
-    )
+    fits(&page).await
 }
 
 /// For each visible text: the contrast of its colour with the nearest background, by WCAG 2.2.
@@ -145,20 +219,12 @@ async fn contrast(page: &Page) -> Outcome {
         .await?
         .fill("JBSW Y3DP 1HPK 3PXP")
         .await?;
-    expect_eq(
-        "texts with too little contrast",
-        page.script(CONTRAST).await?.as_str(),
-        Some(""),
-    )?;
+    contrasts(page).await?;
     page.button("New random seed").await?.click().await?;
     page.button("Copy the code").await?.click().await?;
     page.field("Serial number").await?.fill("0101").await?;
     page.button("Add to list").await?.click().await?;
-    expect_eq(
-        "texts with too little contrast",
-        page.script(CONTRAST).await?.as_str(),
-        Some(""),
-    )
+    contrasts(page).await
 }
 
 async fn a_dark_page_has_contrast(page: Page) -> Outcome {

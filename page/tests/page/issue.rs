@@ -9,10 +9,7 @@ use page::{
 use serde_json::json;
 
 use crate::desk;
-
-/// Watches the main thread and the workers, in the page itself: the longest time between two turns of its timer, and
-/// what goes to and fro between the page and its worker. `hold` keeps back what the worker is asked, until it is let go.
-const PROBE: &str = include_str!("probe.js");
+use crate::probe::{self, ask};
 
 /// What is tried here.
 pub fn scenarios() -> Vec<Scenario> {
@@ -40,20 +37,8 @@ async fn open(page: &Page) -> Outcome {
 }
 
 async fn open_with_probe(page: &Page) -> Outcome {
-    let variant = page.variant()?.with_script(PROBE)?;
-    page.open_variant(&variant, "#issue").await?;
+    probe::open(page, "#issue").await?;
     page.button("Issue 10 tokens").await.map(|_| ())
-}
-
-/// Asks the probe; what it answers, 0 where that is nothing.
-async fn ask(page: &Page, what: &str) -> Outcome<f64> {
-    let ask = "const root = document.documentElement; root.dataset.ask = arguments[0]; \
-        document.dispatchEvent(new Event('probe')); return root.dataset.told;";
-    let told = page.script_with(ask, vec![json!(what)]).await?;
-    Ok(told
-        .as_str()
-        .and_then(|told| told.parse().ok())
-        .unwrap_or(0.0))
 }
 
 /// Orders tokens for these users.
@@ -409,7 +394,10 @@ async fn files_of_every_kind_and_the_receipt_agree(page: Page) -> Outcome {
             "Download the list of bodies",
         ),
         ("otpauth URIs, one a line", "Download the list of URIs"),
-        ("Serial numbers and hex secrets", "Download the hex list"),
+        (
+            "Vendor list: serial numbers and hex secrets",
+            "Download the hex list",
+        ),
         ("Inventory without secrets (CSV)", "Download the inventory"),
         (
             "YubiKey commands for a POSIX shell",

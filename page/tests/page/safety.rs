@@ -105,6 +105,7 @@ async fn use_everything(page: &Page) -> Outcome {
         .await?;
     page.wait_for_text("again.csv: 1 token added.").await?;
     issue_and_use_everything(page).await?;
+    check_and_use_everything(page).await?;
     page.button("Hide secrets").await?.click().await?;
     page.button("Show secrets").await?.click().await
 }
@@ -147,6 +148,66 @@ async fn issue_and_use_everything(page: &Page) -> Outcome {
     page.checkbox("Secret in base32").await?.click().await?;
     page.button("Show the sheets").await?.click().await?;
     page.button("Put the sheets away").await?.click().await?;
+    page.link("Code").await?.click().await?;
+    page.find(Role::Status, "Current code").await.map(|_| ())
+}
+
+/// The same for `#check`: a file that the worker looks at, and one that is looked at on the spot.
+async fn check_and_use_everything(page: &Page) -> Outcome {
+    page.link("Check").await?.click().await?;
+    let bench = page.region("Check a seed file").await?;
+    let header = "serial number,secret key,time interval,manufacturer,model\r\n";
+    let rows: String = (0..2000)
+        .map(|n| format!("{n:07},GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ,30,Contoso,HardwareKey\r\n"))
+        .collect();
+    bench
+        .drop_file("large.csv", format!("{header}{rows}").as_bytes())
+        .await?;
+    page.wait_for_text("2000 tokens. Read as Entra ID CSV")
+        .await?;
+    let small = "1000001;3132333435363738393031323334353637383930\r\n";
+    bench.drop_file("small.txt", small.as_bytes()).await?;
+    page.wait_for_text("1 token. Read as vendor list").await?;
+    page.combobox("Read the file as")
+        .await?
+        .choose("another table: I say what the columns are")
+        .await?;
+    page.combobox("Secrets are written in")
+        .await?
+        .choose("hex")
+        .await?;
+    page.disclosure("Users for the tokens")
+        .await?
+        .click()
+        .await?;
+    page.field("List of users")
+        .await?
+        .fill("helga@contoso.com")
+        .await?;
+    page.disclosure("What the portal said")
+        .await?
+        .click()
+        .await?;
+    page.field("Messages of the portal")
+        .await?
+        .fill("something went wrong")
+        .await?;
+    let save = page.button("Download the findings").await?;
+    page.download(async || save.click().await).await?;
+    let card = page.region("The corrected file, or another format").await?;
+    card.combobox("Kind of file")
+        .await?
+        .choose("otpauth URIs, one a line")
+        .await?;
+    let save = card
+        .button("Download the list of URIs of the checked file")
+        .await?;
+    page.download(async || save.click().await).await?;
+    page.button("Put 1 token into the token list")
+        .await?
+        .click()
+        .await?;
+    page.button("Forget the file").await?.click().await?;
     page.link("Code").await?.click().await?;
     page.find(Role::Status, "Current code").await.map(|_| ())
 }
@@ -314,6 +375,7 @@ async fn markup_in_fields_and_files_is_shown_as_text(page: Page) -> Outcome {
         rows[2][1].clone(),
         format!("{MARKUP}2"),
     )?;
+    check_markup(&page).await?;
     expect_eq("the title", page.title().await?.as_str(), "TOTP Toolset")?;
     let foreign = page
         .script("return document.querySelectorAll('#app :is(img, script, iframe, object, embed, link, b), #app [onerror]').length;")
@@ -324,6 +386,36 @@ async fn markup_in_fields_and_files_is_shown_as_text(page: Page) -> Outcome {
         page.noted().await?,
         Vec::new(),
     )
+}
+
+/// The same where files are checked: in cells, in the words of the portal, in lists of users and of failures.
+async fn check_markup(page: &Page) -> Outcome {
+    page.link("Check").await?.click().await?;
+    let quoted = MARKUP.replace('"', "\"\"");
+    let csv = format!(
+        "upn,serial number,secret key,time interval,manufacturer,model\r\n\"{quoted}\",\"{quoted}\",\"{quoted}\",\"{quoted}\",\"“{quoted}”\",b\r\n"
+    );
+    let bench = page.region("Check a seed file").await?;
+    bench.drop_file("<b>markup</b>.csv", csv.as_bytes()).await?;
+    page.wait_for_text("<b>markup</b>.csv, ").await?;
+    for fold in ["Users for the tokens", "What the portal said"] {
+        page.disclosure(fold).await?.click().await?;
+    }
+    page.field("List of users").await?.fill(MARKUP).await?;
+    page.field("Messages of the portal")
+        .await?
+        .fill(&format!("{MARKUP} serial number: {MARKUP}"))
+        .await?;
+    page.field("Failures file")
+        .await?
+        .fill(&format!("{MARKUP},{MARKUP}\n{MARKUP},{MARKUP}"))
+        .await?;
+    page.combobox("Read the file as")
+        .await?
+        .choose("another table: I say what the columns are")
+        .await?;
+    page.wait_for_text("Column 3").await?;
+    page.link("Code").await?.click().await
 }
 
 async fn the_page_has_no_link_that_leads_out_and_no_form(page: Page) -> Outcome {
