@@ -80,6 +80,8 @@ pub struct Examination {
     pub unusable: Option<FormatError>,
     /// The lines on which its tokens begin, from 1.
     pub lines: Vec<u32>,
+    /// Whether several entries stand on one line, so that rows are counted on from it.
+    pub rows_count_on: bool,
     /// How many rows no token was found in.
     pub unread: usize,
     /// How many of the tokens Entra ID would take.
@@ -255,6 +257,7 @@ impl ReadFile {
             unusable: self.unusable,
             // A file of 2^32 lines is larger than any that is read.
             lines: reading.rows.iter().map(|row| *row as u32).collect(),
+            rows_count_on: reading.rows_count_on,
             unread: unread_rows(&reading.findings),
             acceptable,
             told: teller.tell(&report.shown),

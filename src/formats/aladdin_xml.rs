@@ -39,6 +39,9 @@ pub fn read(text: &str, reader: &mut Reader<'_>) -> Result<(), FormatError> {
     for token in tokens {
         read_token(token, &mut lines, reader);
     }
+    if lines.counts_on {
+        reader.count_on();
+    }
     Ok(())
 }
 

@@ -218,6 +218,11 @@ impl<'m> Reader<'m> {
             .collect()
     }
 
+    /// Says that several entries stand on one line, so that rows are counted on from it.
+    pub fn count_on(&mut self) {
+        self.reading.rows_count_on = true;
+    }
+
     /// Says something of the file or of a row.
     pub fn say(&mut self, finding: Finding) {
         if self.picking.is_none() {

@@ -76,8 +76,10 @@ use crate::oath::Token;
 pub struct Reading {
     /// The tokens of the rows that could be read, in the file's order.
     pub tokens: Vec<Token>,
-    /// The line on which each of them begins, from 1.
+    /// The line on which each of them begins, from 1; ascending, each another one.
     pub rows: Vec<usize>,
+    /// Whether several stand on one line: then rows are counted on from the line of the first.
+    pub rows_count_on: bool,
     /// What is to be said of the rows, in the file's order.
     pub findings: Vec<Finding>,
 }

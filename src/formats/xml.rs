@@ -59,6 +59,7 @@ impl<'a> Xml<'a> {
             counted: 0,
             line: 1,
             last_row: 0,
+            counts_on: false,
         }
     }
 }
@@ -70,6 +71,8 @@ pub struct LineCount<'a> {
     counted: usize,
     line: usize,
     last_row: usize,
+    /// Whether a row was counted on, because an earlier one has its line.
+    pub counts_on: bool,
 }
 
 impl LineCount<'_> {
@@ -81,6 +84,7 @@ impl LineCount<'_> {
             self.line += line_ends(passed);
             self.counted = begin;
         }
+        self.counts_on |= self.line <= self.last_row;
         self.last_row = self.line.max(self.last_row + 1);
         self.last_row
     }

@@ -11,7 +11,7 @@ mod seed;
 pub mod walk;
 
 pub use findings::{
-    file_unusable, finding_in_check, finding_in_file, finding_in_list, finding_in_target,
+    Unit, file_unusable, finding_in_check, finding_in_file, finding_in_list, finding_in_target,
     finding_kind,
 };
 pub use seed::{fault, report, uri_note};

@@ -332,3 +332,23 @@ fn secrets_in_front_of_serial_numbers_of_16_digits_are_not_taken_for_them() {
     let serials: Vec<&str> = serials.flatten().map(|serial| serial.as_str()).collect();
     assert_eq!(serials, ["1234567890123456", "1234567890123457"]);
 }
+
+#[test]
+fn rows_are_called_lines_only_where_they_are() {
+    let device = |serial: &str| {
+        format!(
+            r#"{{"serialNumber":"{serial}","manufacturer":"C","model":"M","secretKey":"{SECRET}","timeIntervalInSeconds":30}}"#
+        )
+    };
+    let (one, two) = (device("1"), device("2"));
+    let apart = plain(&format!("[\n{one},\n{two}\n]"));
+    assert_eq!(
+        (apart.lines.clone(), apart.rows_count_on),
+        (vec![2, 3], false)
+    );
+    let together = plain(&format!("[{one},{two}]"));
+    assert_eq!(
+        (together.lines.clone(), together.rows_count_on),
+        (vec![1, 2], true)
+    );
+}

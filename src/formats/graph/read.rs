@@ -247,7 +247,11 @@ impl<'a, 'r, 'm> Devices<'a, 'r, 'm> {
     /// The line on which it begins. Of devices on one line each has a number of its own all the same, counted on from that
     /// line: it is by the row that a correction finds its token.
     fn row_of(&mut self, json: &str) -> usize {
-        self.last_row = self.lines.line_of(json).max(self.last_row + 1);
+        let line = self.lines.line_of(json);
+        if line <= self.last_row {
+            self.reader.count_on();
+        }
+        self.last_row = line.max(self.last_row + 1);
         self.last_row
     }
 

@@ -80,7 +80,7 @@ pub fn ConvertCard(props: &ConvertCardProps) -> Html {
                 </div>
                 // Of Entra ID's CSV all that stands above already.
                 if let Some(foreseen) = foreseen.filter(|foreseen| foreseen.kind != FileKind::EntraCsv) {
-                    <FindingList label="What the file would leave out or not carry" report={Rc::clone(&foreseen.report)} about={About::Target} />
+                    <FindingList label="What the file would leave out or not carry" report={Rc::clone(&foreseen.report)} about={About::Target(text::Unit::of(checked.examination.rows_count_on))} />
                 }
             </FileForm>
             <div class="notice" role="status">

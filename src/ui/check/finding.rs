@@ -21,6 +21,8 @@ pub struct FindingItemProps {
     pub told: Told,
     /// How the file was read.
     pub read_as: ReadAs,
+    /// Whether several entries stand on one line.
+    pub rows_count_on: bool,
     /// Whether the file was corrected since it was found.
     pub stale: bool,
     /// Whether secrets are shown.
@@ -37,7 +39,7 @@ pub fn FindingItem(props: &FindingItemProps) -> Html {
     let hidden = column == Some(Column::SecretKey) && props.mask.hides();
     html! {
         <li class={class(finding.severity())}>
-            <p>{ text::finding_in_check(&props.run) }</p>
+            <p>{ text::finding_in_check(&props.run, text::Unit::of(props.rows_count_on)) }</p>
             if let Some(remedy) = text::check::remedy_here(finding, &props.told) {
                 <p class="evidence">{ remedy }</p>
             }

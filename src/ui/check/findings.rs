@@ -73,6 +73,7 @@ pub fn FindingsCard(props: &FindingsCardProps) -> Html {
                         run={*run}
                         told={told.clone()}
                         read_as={examination.read_as}
+                        rows_count_on={examination.rows_count_on}
                         {stale}
                         mask={props.mask}
                         dispatch={dispatch.clone()}

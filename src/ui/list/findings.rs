@@ -14,8 +14,8 @@ pub enum About {
     List,
     /// A file that was read.
     File,
-    /// A file that is to be written, by the lines of the one that was read.
-    Target,
+    /// A file that is to be written, by the lines or rows of the one that was read.
+    Target(text::Unit),
 }
 
 /// Properties of [`FindingList`].
@@ -89,6 +89,6 @@ fn sentence(about: About, run: &Run) -> String {
     match about {
         About::List => text::finding_in_list(run),
         About::File => text::finding_in_file(run),
-        About::Target => text::finding_in_target(run),
+        About::Target(unit) => text::finding_in_target(run, unit),
     }
 }

@@ -1,6 +1,6 @@
 //! What is said about seed files that are checked.
 
-use super::{count, field, file_unusable, finding_in_check};
+use super::{Unit, count, field, file_unusable, finding_in_check};
 use crate::app::Foreseen;
 use crate::check::{
     Evidence, Examination, FailureColumn, Failures, FailuresError, Left, Located, Merge,
@@ -194,6 +194,9 @@ pub fn summary(examination: &Examination) -> String {
     if examination.unread > 0 {
         let rows = count(examination.unread, "row", "rows");
         said.push(format!("{rows} could not be read."));
+    }
+    if examination.rows_count_on {
+        said.push("Several entries stand on one line: rows are counted on from there.".to_owned());
     }
     said.join(" ")
 }
@@ -451,7 +454,7 @@ pub fn report(name: &str, date: &str, examination: &Examination) -> String {
         told += run.findings();
         text.push_str(&format!(
             "\n{}\n  {}\n",
-            finding_in_check(run),
+            finding_in_check(run, Unit::of(examination.rows_count_on)),
             rule_in(run.finding.code, examination.read_as)
         ));
     }

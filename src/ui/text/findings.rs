@@ -9,9 +9,32 @@ pub fn finding_in_list(run: &Run) -> String {
     sentence(word_of_target(run), "Row", run)
 }
 
-/// The same of tokens that came out of a file, by its lines.
-pub fn finding_in_target(run: &Run) -> String {
-    sentence(word_of_target(run), "Line", run)
+/// The same of tokens that came out of a file, by its lines or rows.
+pub fn finding_in_target(run: &Run, unit: Unit) -> String {
+    sentence(word_of_target(run), unit.word(), run)
+}
+
+/// What the rows of a file are called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Lines, as an editor counts them.
+    Line,
+    /// Rows, where several stand on one line.
+    Row,
+}
+
+impl Unit {
+    /// Of a file that was checked.
+    pub const fn of(rows_count_on: bool) -> Self {
+        if rows_count_on { Self::Row } else { Self::Line }
+    }
+
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Line => "Line",
+            Self::Row => "Row",
+        }
+    }
 }
 
 fn word_of_target(run: &Run) -> &'static str {
@@ -35,13 +58,13 @@ pub fn finding_in_file(run: &Run) -> String {
 }
 
 /// A finding in a file that is checked: of reading it, or of what Entra ID would refuse.
-pub fn finding_in_check(run: &Run) -> String {
+pub fn finding_in_check(run: &Run, unit: Unit) -> String {
     let word = match run.finding.severity() {
         Severity::Error => "Error",
         Severity::Warning => "Warning",
         Severity::Note => "Note",
     };
-    sentence(word, "Line", run)
+    sentence(word, unit.word(), run)
 }
 
 /// So many findings of a kind.
