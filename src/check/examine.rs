@@ -1,22 +1,22 @@
 //! A file looked at as a whole: recognised, read, judged by Entra ID's rules, with the corrections that can be offered.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::failures::{FailureColumns, Failures, FailuresError, read_failures};
-use super::portal::{PortalMessage, PortalMessageKind, decode_portal, positions_of};
-use super::upload::Upload;
+use super::failures::{FailureColumns, Failures, FailuresError};
+use super::said::{Located, Portal};
+use super::tell::{Teller, Told, alike};
 use super::users::{Merge, Pairing, merge_users};
 use crate::formats::columns::Mapping;
 use crate::formats::text::{Charset, text_of};
 use crate::formats::{
-    self, Assumed, CellPlace, Certainty, Column, Finding, FindingCode, Fix, Format, FormatError,
-    Mending, Pasted, PickedCell, ReadAs, Reading, Report, Run, UsualLength, entra_csv, first_rows,
-    refused_rows, unread_rows,
+    self, Assumed, Certainty, Column, Finding, FindingCode, Fix, Format, FormatError, Mending,
+    Pasted, ReadAs, Reading, Report, Run, UsualLength, entra_csv, first_rows, refused_rows,
+    unread_rows,
 };
 use crate::issue::{UserColumns, UserListError};
-use crate::oath::{Encoding, EncodingChoice, Token, decode_seed};
+use crate::oath::Token;
 
 /// How many rows of a table are shown for its columns to be named.
 const PREVIEW_ROWS: usize = 5;
@@ -108,59 +108,12 @@ pub struct Examination {
     pub columns: usize,
 }
 
-/// A message of the portal, and where in the secret the character stands that it complains of.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Located {
-    /// The message.
-    pub message: PortalMessage,
-    /// Counted in characters from 1, in the file as it was opened.
-    pub positions: Vec<usize>,
-}
-
 /// An examination, and the tokens that were read.
 pub struct Examined {
     /// What was found out.
     pub examination: Examination,
     /// The tokens.
     pub tokens: Vec<Token>,
-}
-
-/// What can be said of a finding beside its sentence.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Told {
-    /// The text of the cell, of the first one where several rows say the same; it may be a secret. `None` where there is none.
-    pub cell: Option<Pasted>,
-    /// How many findings say the same of cells of this column.
-    pub alike: usize,
-    /// Whether it can be typed anew here: at the first finding about the cell, and of several rows the first.
-    pub retype: bool,
-    /// By what a person can choose.
-    pub evidence: Option<Evidence>,
-    /// The corrections that would change the cell.
-    pub offers: Vec<Offer>,
-}
-
-/// By what a person can choose where nothing is certain.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Evidence {
-    /// How many bits the secret has in each encoding in which it is valid.
-    Bits {
-        /// As base32.
-        base32: Option<usize>,
-        /// As hex.
-        hex: Option<usize>,
-    },
-    /// How many digits the other serial numbers have.
-    UsualDigits(usize),
-}
-
-/// A correction, and what would come of it in the first of the rows.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Offer {
-    /// The correction.
-    pub fix: Fix,
-    /// The cell afterwards.
-    pub after: Pasted,
 }
 
 /// Looks at a file.
@@ -278,18 +231,6 @@ impl ReadFile {
     }
 }
 
-/// How many findings say the same of cells of the same column.
-type Alike = HashMap<(FindingCode, Option<Column>), usize>;
-
-fn alike(findings: &[Finding]) -> Alike {
-    let mut alike = Alike::new();
-    for finding in findings {
-        let key = (finding.code, finding.location.column);
-        *alike.entry(key).or_default() += 1;
-    }
-    alike
-}
-
 fn merged(users: &UserMerge, reading: &mut Reading) -> Result<Merge, UserListError> {
     let UserMerge {
         text,
@@ -298,61 +239,6 @@ fn merged(users: &UserMerge, reading: &mut Reading) -> Result<Merge, UserListErr
     } = users;
     let Reading { tokens, rows, .. } = reading;
     merge_users(tokens, rows, text.as_str(), *columns, *pairing)
-}
-
-/// What the portal said, by the rows of the file.
-#[derive(Default)]
-struct Portal {
-    failures: Option<Result<Failures, FailuresError>>,
-    messages: Vec<Located>,
-    goes_on: bool,
-}
-
-impl Portal {
-    fn said(text: &str, read_as: ReadAs, request: &Request, reading: &Reading) -> Self {
-        let Request {
-            mending,
-            assumed,
-            failures,
-            portal,
-            ..
-        } = request;
-        if failures.is_none() && portal.as_str().trim().is_empty() {
-            return Self::default();
-        }
-        let upload = Upload::of_file(text, read_as, mending, assumed, reading);
-        let failures = failures.as_ref();
-        let messages = decode_portal(portal.as_str(), &upload);
-        Self {
-            failures: failures
-                .map(|(text, columns)| read_failures(text.as_str(), *columns, &upload)),
-            messages: located(text, read_as, assumed, messages.messages),
-            goes_on: messages.goes_on,
-        }
-    }
-}
-
-/// Where in the secrets the characters stand that the portal complains of. As they are in the file: it has seen that one.
-fn located(
-    text: &str,
-    read_as: ReadAs,
-    assumed: &Assumed,
-    messages: Vec<PortalMessage>,
-) -> Vec<Located> {
-    let place = |message: &PortalMessage| Some((message.place?.row, Column::SecretKey));
-    let places = messages.iter().filter_map(place);
-    let cells = formats::pick(text, read_as, &Mending::default(), assumed, places);
-    let located = messages.into_iter().map(|message| {
-        let cell = place(&message).and_then(|place| cells.get(&place));
-        let positions = match (message.kind, cell) {
-            (PortalMessageKind::IllegalCharacter(character), Some(cell)) => {
-                positions_of(character, &cell.text)
-            }
-            _ => Vec::new(),
-        };
-        Located { message, positions }
-    });
-    located.collect()
 }
 
 /// All findings by the lines of the file, in their order.
@@ -372,97 +258,6 @@ fn by_lines(reading: &Reading, mut of_entra: Vec<Finding>) -> Vec<Finding> {
     // Stable: what is said of a row stays in its order.
     findings.sort_by_key(|finding| finding.location.row);
     findings
-}
-
-/// Finds out what goes with findings.
-struct Teller<'a> {
-    text: &'a str,
-    read_as: ReadAs,
-    request: &'a Request,
-    usual: UsualLength,
-    alike: Alike,
-}
-
-impl Teller<'_> {
-    fn tell(&self, shown: &[Run]) -> Vec<Told> {
-        let places = shown.iter().filter_map(place_of);
-        let Request {
-            mending, assumed, ..
-        } = self.request;
-        let cells = formats::pick(self.text, self.read_as, mending, assumed, places);
-        let mut told: Vec<Told> = shown.iter().map(|run| self.told(run, &cells)).collect();
-        let mut seen = HashSet::new();
-        for (run, told) in shown.iter().zip(&mut told) {
-            let can_help = told.cell.is_some() && !is_about_the_token(run.finding.code);
-            told.retype = can_help && seen.insert(place_of(run));
-        }
-        told
-    }
-
-    fn told(&self, run: &Run, cells: &HashMap<CellPlace, PickedCell>) -> Told {
-        let Some((place, cell)) = place_of(run).and_then(|place| Some((place, cells.get(&place)?)))
-        else {
-            return Told::default();
-        };
-        let (code, text) = (run.finding.code, &cell.text);
-        let usual = match code {
-            FindingCode::SerialZerosLost => self.usual.missed_by(text.trim()),
-            _ => None,
-        };
-        let offers = Fix::candidates(code, usual).into_iter().filter_map(|fix| {
-            let after = fix.apply(place.1, text, cell.spelling)?;
-            Some(Offer {
-                fix,
-                after: after.into(),
-            })
-        });
-        Told {
-            offers: offers.collect(),
-            evidence: evidence(code, text, usual),
-            alike: self.alike[&(code, run.finding.location.column)],
-            cell: Some(text.as_str().into()),
-            retype: false,
-        }
-    }
-}
-
-/// Whether it is about what the token is, so that no other text of the cell would help.
-const fn is_about_the_token(code: FindingCode) -> bool {
-    matches!(
-        code,
-        FindingCode::DigitsNotSix
-            | FindingCode::HashNotSha1
-            | FindingCode::CounterBased
-            | FindingCode::HashByLength
-            | FindingCode::SecretSuggestsSha256
-            | FindingCode::SecretShort
-            | FindingCode::SecretUnder160
-            | FindingCode::SecretTidied
-    )
-}
-
-fn place_of(run: &Run) -> Option<CellPlace> {
-    let location = run.finding.location;
-    Some((location.row, location.column?))
-}
-
-fn evidence(code: FindingCode, cell: &str, usual: Option<usize>) -> Option<Evidence> {
-    match code {
-        FindingCode::SecretLooksHex
-        | FindingCode::SecretLooksBase32
-        | FindingCode::SecretAlsoHex
-        | FindingCode::SecretAlsoBase32 => {
-            let bits = |encoding| {
-                let decoded = decode_seed(cell.trim(), EncodingChoice::Only(encoding));
-                decoded.ok().map(|decoded| decoded.secret.bits())
-            };
-            Some(Evidence::Bits {
-                base32: bits(Encoding::Base32),
-                hex: bits(Encoding::Hex),
-            })
-        }
-        _ => usual.map(Evidence::UsualDigits),
-    }
 }
 
 /// The first rows, cut into cells as the file is read, and how wide the widest is.

@@ -7,12 +7,13 @@
 mod examine;
 mod failures;
 mod portal;
+mod said;
+mod tell;
 mod upload;
 mod users;
 
 pub use examine::{
-    Evidence, Examination, Examined, FailureText, Located, Offer, ReadFile, Request, Told, Unsaid,
-    UserMerge, examine,
+    Examination, Examined, FailureText, ReadFile, Request, Unsaid, UserMerge, examine,
 };
 pub use failures::{
     FailureColumn, FailureColumns, FailureRow, Failures, FailuresError, MAX_FAILURES, MAX_REASON,
@@ -22,5 +23,7 @@ pub use portal::{
     MAX_MESSAGE_BYTES, MAX_MESSAGES, PortalMessage, PortalMessageKind, PortalMessages,
     decode_portal, is_portal_message, positions_of,
 };
+pub use said::Located;
+pub use tell::{Evidence, Offer, Told};
 pub use upload::{FoundBy, Left, Place, Upload};
 pub use users::{Merge, MergeFinding, MergeProblem, Pair, Pairing, merge_users};

@@ -1,6 +1,7 @@
 //! What the page reports: the problem first, then the remedy. No logic but grammar; nothing here quotes a secret.
 
 pub mod activation;
+pub mod beside;
 pub mod burn;
 pub mod check;
 pub mod files;

@@ -58,7 +58,7 @@ pub fn PortalCard(props: &PortalCardProps) -> Html {
     };
     let examination = &props.examination;
     let problem = match &examination.failures {
-        Some(Err(error)) => Some(AttrValue::from(text::check::failures_error(*error))),
+        Some(Err(error)) => Some(AttrValue::from(text::beside::failures_error(*error))),
         _ => None,
     };
     let is_something = request.failures.is_some() || !request.portal.as_str().is_empty();
@@ -71,8 +71,8 @@ pub fn PortalCard(props: &PortalCardProps) -> Html {
     }
     html! {
         <Fold id="check-portal" heading="What the portal said" opens={is_something}>
-            <p class="quiet">{ text::check::PORTAL_INTRODUCTION }</p>
-            <ListField id="check-messages" label="Messages of the portal" hint={text::check::PORTAL_HINT} text={request.portal.clone()} problem={None::<AttrValue>} ontype={type_portal} />
+            <p class="quiet">{ text::beside::PORTAL_INTRODUCTION }</p>
+            <ListField id="check-messages" label="Messages of the portal" hint={text::beside::PORTAL_HINT} text={request.portal.clone()} problem={None::<AttrValue>} ontype={type_portal} />
             if !examination.portal.is_empty() {
                 <ul class="findings" role="list" aria-label="What the messages mean">
                     { for examination.portal.iter().map(message) }
@@ -81,7 +81,7 @@ pub fn PortalCard(props: &PortalCardProps) -> Html {
                     <p class="quiet">{ "The text goes on; the rest was not looked at." }</p>
                 }
             }
-            <ListField id="check-failures" label="Failures file" hint={text::check::FAILURES_HINT} text={failures_text} {problem} ontype={type_failures} />
+            <ListField id="check-failures" label="Failures file" hint={text::beside::FAILURES_HINT} text={failures_text} {problem} ontype={type_failures} />
             if let Some(Ok(failures)) = &examination.failures {
                 <FailuresView failures={failures.clone()} onchoose={choose_columns} />
             }
@@ -92,8 +92,8 @@ pub fn PortalCard(props: &PortalCardProps) -> Html {
 fn message(located: &Located) -> Html {
     html! {
         <li class="error">
-            <p>{ text::check::portal_place(&located.message) }</p>
-            <p>{ text::check::portal_message(located) }</p>
+            <p>{ text::beside::portal_place(&located.message) }</p>
+            <p>{ text::beside::portal_message(located) }</p>
         </li>
     }
 }
@@ -117,7 +117,7 @@ fn FailuresView(props: &FailuresViewProps) -> Html {
                 .chain(heads)
                 .collect();
         html! {
-            <Select<Option<usize>> id={format!("check-failure-{}", text::check::failure_column_id(column))} label={text::check::failure_column(column)} {options} chosen={read.place(column)} {onchoose} />
+            <Select<Option<usize>> id={format!("check-failure-{}", text::beside::failure_column_id(column))} label={text::beside::failure_column(column)} {options} chosen={read.place(column)} {onchoose} />
         }
     };
     let header = props
@@ -129,7 +129,7 @@ fn FailuresView(props: &FailuresViewProps) -> Html {
     ];
     html! {
         <>
-            <p role="status">{ text::check::failures(failures) }</p>
+            <p role="status">{ text::beside::failures(failures) }</p>
             <fieldset class="columns">
                 <legend>{ "How the failures file was read" }</legend>
                 <div class="fields">
@@ -153,7 +153,7 @@ fn FailuresView(props: &FailuresViewProps) -> Html {
                                 <th scope="row">{ row.serial.as_str().to_owned() }</th>
                                 <td>{ row.upn.as_str().to_owned() }</td>
                                 <td class="wraps">{ row.reason.as_str().to_owned() }</td>
-                                <td class="wraps">{ text::check::remedy(row.kind) }</td>
+                                <td class="wraps">{ text::beside::remedy(row.kind) }</td>
                             </tr>
                         }) }
                     </tbody>

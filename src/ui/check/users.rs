@@ -82,16 +82,16 @@ pub fn UsersCard(props: &UsersCardProps) -> Html {
         (Way::Serial, "by the serial number in the list".into()),
     ];
     let problem = match &props.examination.merge {
-        Some(Err(error)) => Some(AttrValue::from(text::check::user_list_error(*error))),
+        Some(Err(error)) => Some(AttrValue::from(text::beside::user_list_error(*error))),
         _ => None,
     };
     html! {
         <Fold id="check-users" heading="Users for the tokens">
-            <p class="quiet">{ text::check::USERS_INTRODUCTION }</p>
+            <p class="quiet">{ text::beside::USERS_INTRODUCTION }</p>
             <div class="fields">
                 <Select<Way> id="check-pairing" label="Tokens go to the users" options={ways} chosen={*way} {onchoose} />
             </div>
-            <ListField id="check-user-list" label="List of users" hint={text::check::USERS_HINT} {text} {problem} {ontype} />
+            <ListField id="check-user-list" label="List of users" hint={text::beside::USERS_HINT} {text} {problem} {ontype} />
             if let (Some(Ok(merged)), Some(users)) = (&props.examination.merge, users) {
                 <Merged merged={merged.clone()} {users} onchange={Callback::from(move |users| merge(Some(users)))} />
             }
@@ -148,7 +148,7 @@ fn Merged(props: &MergedProps) -> Html {
     html! {
         <>
             <div role="status">
-                { for text::check::merged(merged).into_iter().map(|said| html! { <p>{ said }</p> }) }
+                { for text::beside::merged(merged).into_iter().map(|said| html! { <p>{ said }</p> }) }
             </div>
             if let (Some(ontick), Some((_, ignore_zeros))) = (tick, by_serial) {
                 if merged.zeros > 0 {
@@ -187,7 +187,7 @@ fn Merged(props: &MergedProps) -> Html {
             if !merged.findings.is_empty() {
                 <ul class="findings" role="list" aria-label="What was noticed in the list of users">
                     { for merged.findings.iter().map(|finding| html! {
-                        <li class={class(finding.problem.severity())}>{ text::check::merge_finding(*finding) }</li>
+                        <li class={class(finding.problem.severity())}>{ text::beside::merge_finding(*finding) }</li>
                     }) }
                 </ul>
                 if more > 0 {
