@@ -247,9 +247,13 @@ async fn a_file_that_is_none_is_explained(page: Page) -> Outcome {
     let chooser = page.file_input("Open a CSV file").await?;
     for (name, bytes, said) in [
         ("empty.csv", &b""[..], "The file is empty"),
-        ("utf16.csv", b"\xff\xfeu\0p\0n\0", "UTF-16"),
+        ("workbook.csv", b"PK\x03\x04\0\0", "The file is no text"),
         ("latin.csv", b"upn,\nS\xf6hne", "Line 2 is not UTF-8"),
-        ("other.csv", b"name,secret\nx,y\n", "The first line lacks"),
+        (
+            "other.csv",
+            b"name,secret\nx,y\n",
+            "No known kind of seed file",
+        ),
         (
             "twice.csv",
             b"upn,upn,serial number,secret key,time interval,manufacturer,model\n",
@@ -281,7 +285,7 @@ async fn a_bad_row_does_not_kill_the_file(page: Page) -> Outcome {
         .find(Role::List, "What was noticed in the file")
         .await?;
     noticed
-        .wait_for_text("Left out – Line 3, character 20: the secret is not base32")
+        .wait_for_text("Left out – Line 3, character 20: the secret has a 0, 1 or 8 here")
         .await?;
     noticed
         .wait_for_text("Warning – Line 2: the last character of the secret")
