@@ -8,7 +8,7 @@ pub const NO_TOKENS: &str = "No tokens yet. Issue some, or open a CSV.";
 pub const NO_NUMBER: &str = "Not a number of tokens. Type a whole number from 1 up, or nothing.";
 
 /// Who may send the requests, and with which permission (microsoft-graph-docs, `authenticationmethoddevice-update.md`).
-pub const GRAPH_PERMISSION: &str = "Needs the permission Policy.ReadWrite.AuthenticationMethod and the role Authentication Policy Administrator. This page sends nothing: copy the request and send it yourself.";
+pub const GRAPH_PERMISSION: &str = "Needs the permission Policy.ReadWrite.AuthenticationMethod and the role Authentication Policy Administrator; where users are assigned, UserAuthenticationMethod.ReadWrite.All and the role Authentication Administrator too, for administrators the Privileged one. This page sends nothing: copy the request and send it yourself.";
 
 /// A kind of file.
 pub fn kind(kind: FileKind) -> &'static str {
