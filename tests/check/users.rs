@@ -84,6 +84,36 @@ fn users_for_whom_there_is_no_token_are_told_by_their_lines() {
 }
 
 #[test]
+fn by_order_a_line_that_is_left_out_shifts_nobody() {
+    let mut tokens = ["1", "2", "3"].map(|serial| token(serial, ""));
+    let list = "a@x.org\nnobody\nc@x.org\n";
+    let merge = merge(&mut tokens, list, Pairing::ByOrder);
+    let upns = tokens
+        .each_ref()
+        .map(|token| token.upn.as_ref().map(ToString::to_string));
+    let expected = [Some("a@x.org"), None, Some("c@x.org")].map(|upn| upn.map(str::to_owned));
+    assert_eq!(upns, expected);
+    assert_eq!((merge.pairs, merge.left_out), (2, 1));
+}
+
+#[test]
+fn serial_numbers_in_the_list_are_found_and_go_before_the_order() {
+    let mut tokens = ["1001", "1002"].map(|serial| token(serial, ""));
+    let merge = merge(
+        &mut tokens,
+        "b@x.org,1002\na@x.org,1001\n",
+        Pairing::FoundOut,
+    );
+    assert!(matches!(merge.pairing, Pairing::BySerial { .. }));
+    let first = tokens[0].upn.as_ref().map(ToString::to_string);
+    assert_eq!(first.as_deref(), Some("a@x.org"));
+
+    let mut tokens = ["1001", "1002"].map(|serial| token(serial, ""));
+    let merge = self::merge(&mut tokens, "b@x.org\na@x.org\n", Pairing::FoundOut);
+    assert_eq!(merge.pairing, Pairing::ByOrder);
+}
+
+#[test]
 fn by_order_a_user_gets_one_token() {
     let mut tokens = [token("1", ""), token("2", "")];
     let merge = merge(&mut tokens, "a@x.org\nA@x.org\n", Pairing::ByOrder);

@@ -3,7 +3,7 @@
 use super::count;
 use crate::check::{
     FailureColumn, Failures, FailuresError, Left, Located, Merge, MergeFinding, MergeProblem,
-    PortalMessage, PortalMessageKind,
+    Pairing, PortalMessage, PortalMessageKind,
 };
 use crate::issue::{UserFinding, UserListError, UserProblem};
 use crate::oath::InvalidText;
@@ -55,8 +55,14 @@ pub fn merged(merged: &Merge) -> Vec<String> {
     }
     if merged.left_out > 0 {
         let lines = count(merged.left_out, "line", "lines");
+        let waits = match merged.pairing {
+            Pairing::ByOrder => {
+                " A token waits for each, so that nobody behind gets another one’s."
+            }
+            Pairing::FoundOut | Pairing::BySerial { .. } => "",
+        };
         said.push(format!(
-            "{lines} of the list left out, for the reasons given."
+            "{lines} of the list left out, for the reasons given.{waits}"
         ));
     }
     if merged.zeros > 0 {
