@@ -94,6 +94,8 @@ pub struct Foreseen {
 pub struct Checkup {
     file: Option<SeedFile>,
     request: Rc<Request>,
+    /// The file before, with what was said of it: another one may have been dropped by mistake.
+    previous: Option<(SeedFile, Rc<Request>)>,
     question: Question,
     /// The question that was cancelled.
     cancelled: Option<Question>,
@@ -112,6 +114,7 @@ impl Default for Checkup {
         Self {
             file: None,
             request: Rc::default(),
+            previous: None,
             question: Question::default(),
             cancelled: None,
             answer: None,
@@ -131,6 +134,8 @@ pub type Answer = Result<(Box<Examination>, Vec<Rc<Pack>>), FormatError>;
 pub enum CheckAction {
     /// Another file.
     TakeFile(SeedFile),
+    /// The file before comes back, with what was said of it.
+    GoBack,
     /// The file is forgotten, and all that was said of it.
     Forget,
     /// It is to be read otherwise; `None`: as found out.
@@ -174,6 +179,11 @@ impl Checkup {
     /// The file.
     pub fn file(&self) -> Option<&SeedFile> {
         self.file.as_ref()
+    }
+
+    /// The file before, where corrections of it would be lost with it.
+    pub fn previous(&self) -> Option<&SeedFile> {
+        self.previous.as_ref().map(|(file, _)| file)
     }
 
     /// What a person has said of it.
@@ -242,13 +252,27 @@ impl Checkup {
                     },
                     ..Request::default()
                 };
+                let previous = self.file.take().zip(Some(Rc::clone(&self.request)));
                 *self = Self {
                     file: Some(file),
+                    previous: previous.filter(|(_, request)| !request.is_plain()),
                     request: Rc::new(request),
                     question,
                     ..Self::default()
                 };
                 self.ask();
+            }
+            CheckAction::GoBack => {
+                if let Some((file, request)) = self.previous.take() {
+                    let question = self.question;
+                    *self = Self {
+                        file: Some(file),
+                        request,
+                        question,
+                        ..Self::default()
+                    };
+                    self.ask();
+                }
             }
             CheckAction::Forget => {
                 let question = self.question;

@@ -214,6 +214,23 @@ fn what_is_handed_out_of_the_bench_is_in_the_receipt_and_saves_no_list() {
 }
 
 #[test]
+fn a_file_dropped_by_mistake_loses_no_correction() {
+    let mut state = page_with(CSV);
+    check(&mut state, file("another one"));
+    // Nothing was said of the first: it can be opened again.
+    assert!(state.checkup.previous().is_none());
+    let mut state = page_with(CSV);
+    check(&mut state, CheckAction::Mend(Step::AllSafe));
+    check(&mut state, file("another one"));
+    assert!(state.checkup.previous().is_some());
+    check(&mut state, CheckAction::GoBack);
+    answer(&mut state);
+    assert_eq!(state.checkup.request().mending.steps(), [Step::AllSafe]);
+    assert_eq!(tokens(&state), Some(1));
+    assert!(state.checkup.previous().is_none());
+}
+
+#[test]
 fn a_forgotten_file_leaves_nothing() {
     let mut state = page_with(CSV);
     check(&mut state, CheckAction::Forget);

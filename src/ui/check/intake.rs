@@ -54,6 +54,10 @@ pub fn IntakeCard(props: &IntakeCardProps) -> Html {
         let dispatch = dispatch.clone();
         Callback::from(move |()| dispatch.dispatch(Action::Check(CheckAction::AskAgain)))
     };
+    let back = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |()| dispatch.dispatch(Action::Check(CheckAction::GoBack)))
+    };
     let checked = checkup.checked();
     let problem = checkup
         .unusable()
@@ -98,6 +102,10 @@ pub fn IntakeCard(props: &IntakeCardProps) -> Html {
                         <Button label="Check it again" onclick={again} primary={true} />
                     }
                     <Button label="Forget the file" onclick={forget} />
+                    if let Some(previous) = checkup.previous() {
+                        <Button label={text::check::back_to(&previous.name)} onclick={back} />
+                        <p class="hint">{ text::check::BACK_HINT }</p>
+                    }
                 </div>
             }
             if let Some(checked) = checked {

@@ -31,6 +31,14 @@ pub const HIDDEN_TEXT: &str = "What was pasted here may hold secrets, and is hid
 /// What choosing another format does.
 pub const CORRECTIONS_GO: &str = "Choosing another format takes the corrections back.";
 
+/// The button that brings the file before back.
+pub fn back_to(name: &str) -> String {
+    format!("Back to {name}")
+}
+
+/// What comes back with it.
+pub const BACK_HINT: &str = "With its corrections.";
+
 /// Several seed files came together.
 pub fn one_at_a_time(name: &str) -> String {
     format!("One file at a time: {name} was not opened. Open it when you are done with this one.")
