@@ -8,8 +8,6 @@ mod portal;
 mod upload;
 mod users;
 
-use std::time::{Duration, Instant};
-
 use proptest::prelude::ProptestConfig;
 use totp_toolset::check::Upload;
 use totp_toolset::oath::{Digits, HashAlgorithm, MovingFactor, Secret, Token, UserDetails};
@@ -45,26 +43,6 @@ fn upload(rows: &[(&str, &str)]) -> Upload {
         upload.add(row, serial, upn);
     }
     upload
-}
-
-/// The shortest of three runs.
-fn time(mut run: impl FnMut()) -> Duration {
-    let took = (0..3).map(|_| {
-        let began = Instant::now();
-        run();
-        began.elapsed()
-    });
-    took.min().expect("three runs")
-}
-
-/// Whether the second run takes less than so many times as long as the first, once in five times: a busy machine slows some
-/// runs, and what grows too fast is slow in all.
-fn grows_less_than(times: u32, mut runs: impl FnMut() -> (Duration, Duration)) -> bool {
-    (0..5).any(|_| {
-        let (short, long) = runs();
-        // Of what takes no time at all the clock says nothing.
-        long < short.max(Duration::from_millis(1)) * times
-    })
 }
 
 /// There and back again, as between the page and its worker.
