@@ -31,7 +31,7 @@ fn a_row_that_collides_is_counted_as_the_other_one_is() {
         FindingCode::AccountTwice,
     ] {
         let run = run(Finding::in_row(code, 5).colliding_with(3));
-        let in_file = text::finding_in_target(&run);
+        let in_file = text::finding_in_target(&run, text::Unit::Line);
         assert!(in_file.contains("Line 5: line 3 has"), "{in_file}");
         let in_list = text::finding_in_list(&run);
         assert!(in_list.contains("Row 5: row 3 has"), "{in_list}");
