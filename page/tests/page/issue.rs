@@ -244,6 +244,9 @@ async fn duplicates_and_guests_among_three_thousand_users_are_said(page: Page) -
         expect(said.contains(wanted), || format!("“{wanted}” in {said}"))?;
     }
     issue(&page, 2998).await?;
+    // What comes next is planned now, and its notes move what is below them, also from under a click.
+    page.wait_for_text("2998 tokens for 2998 users, serial numbers 1002999 to 1005996.")
+        .await?;
     let written = csv(&page).await?;
     expect_eq("the lines of the file", &written.lines().count(), &2999)
 }
