@@ -6,7 +6,8 @@
 
 use roxmltree::Node;
 
-use super::entry::{Convention, Entry, FactorUnsaid, HashUnsaid, Reader, SecretSpelling};
+use super::entry::{Convention, Entry, FactorUnsaid, HashUnsaid, SecretSpelling};
+use super::reader::Reader;
 use super::sample::{Certainty, Sample};
 use super::xml::{LineCount, Xml, is_called, root_name, text_of};
 use super::{Column, FormatError};

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::entry::{Convention, Entry, FactorUnsaid, HashUnsaid, Reader, SecretSpelling};
+use super::entry::{Convention, Entry, FactorUnsaid, HashUnsaid, SecretSpelling};
+use super::reader::Reader;
 use super::sample::{Sample, is_comment, is_hex_key, is_number};
 use super::table::{Cells, Row, rows, without_empty_tail};
 use super::{Column, Delimiter, Finding, FindingCode, FormatError};

@@ -3,9 +3,10 @@
 //! Source: LinOTP/LinOTP, `linotp/lib/ImportOTP/oath.py`. It reads the fifth cell for TOTP alone, so a counter is never
 //! taken from there nor put there: LinOTP begins at 0.
 
-use super::entry::{Convention, FactorUnsaid, HashUnsaid, Reader, SecretSpelling};
+use super::entry::{Convention, FactorUnsaid, HashUnsaid, SecretSpelling};
 use super::losses::Carries;
 use super::oath_csv::{self, Cell, Layout, Shape};
+use super::reader::Reader;
 use super::sample::{Certainty, Sample};
 use super::{Column, Finding, FormatError, Written};
 use crate::oath::{MovingFactor, Token};

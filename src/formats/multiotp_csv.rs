@@ -9,9 +9,10 @@ use std::fmt::Write;
 use zeroize::Zeroizing;
 
 use super::columns::is_head;
-use super::entry::{Convention, Entry, FactorUnsaid, HashUnsaid, Reader, SecretSpelling};
+use super::entry::{Convention, Entry, FactorUnsaid, HashUnsaid, SecretSpelling};
 use super::losses::Carries;
 use super::oath_csv;
+use super::reader::Reader;
 use super::sample::{Certainty, Sample, is_comment, is_hex_key, is_number};
 use super::spreadsheet::is_formula;
 use super::table::{Cells, rows, without_empty_tail};

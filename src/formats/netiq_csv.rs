@@ -3,9 +3,10 @@
 //! Source: NetIQ Advanced Authentication 6.3, Helpdesk Administrator guide, "CSV File Format to Import the OATH Compliant
 //! Tokens". It knows neither a hash nor a counter, so neither is ever read from it nor written.
 
-use super::entry::{Convention, FactorUnsaid, HashUnsaid, Reader, SecretSpelling};
+use super::entry::{Convention, FactorUnsaid, HashUnsaid, SecretSpelling};
 use super::losses::Carries;
 use super::oath_csv::{self, Cell, Layout};
+use super::reader::Reader;
 use super::sample::{Certainty, Sample};
 use super::{Column, Finding, FormatError, Written};
 use crate::oath::{MovingFactor, Token};

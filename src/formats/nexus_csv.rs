@@ -5,7 +5,8 @@
 
 use data_encoding::BASE64_NOPAD;
 
-use super::entry::{Convention, Entry, FactorUnsaid, HashUnsaid, Reader, SecretSpelling};
+use super::entry::{Convention, Entry, FactorUnsaid, HashUnsaid, SecretSpelling};
+use super::reader::Reader;
 use super::sample::{Certainty, Sample, is_comment, is_number};
 use super::table::filled_lines;
 use super::{Column, Finding, FindingCode, FormatError};

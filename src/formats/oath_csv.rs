@@ -6,8 +6,9 @@
 use zeroize::Zeroizing;
 
 use super::entra::{Row, Seen};
-use super::entry::{Convention, Entry, FactorUnsaid, Reader};
+use super::entry::{Convention, Entry, FactorUnsaid};
 use super::losses::Carries;
+use super::reader::Reader;
 use super::sample::{Sample, is_comment, is_serial_and_key};
 use super::spreadsheet::is_formula;
 use super::table::{Cells, rows};

@@ -8,8 +8,9 @@ use zeroize::Zeroizing;
 
 use super::account::Account;
 use super::entra::Row;
-use super::entry::{Convention, Entry, FactorUnsaid, HashUnsaid, Reader, SecretSpelling};
+use super::entry::{Convention, Entry, FactorUnsaid, HashUnsaid, SecretSpelling};
 use super::otpauth::{self, Kind, OtpauthError, OtpauthNote, Parts};
+use super::reader::Reader;
 use super::sample::{Certainty, Sample, is_comment};
 use super::table::filled_lines;
 use super::written::accepted;

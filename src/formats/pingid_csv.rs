@@ -4,9 +4,10 @@
 //! all tokens are chosen there when the file comes in, so the file never says them; SHA-1 is all that PingID knows.
 //! A counter says that a token is counter-based, so one is written for each of these.
 
-use super::entry::{Convention, FactorUnsaid, HashUnsaid, Reader, SecretSpelling};
+use super::entry::{Convention, FactorUnsaid, HashUnsaid, SecretSpelling};
 use super::losses::Carries;
 use super::oath_csv::{self, Cell, Layout, begins_with_key};
+use super::reader::Reader;
 use super::sample::{Certainty, Sample, is_number};
 use super::{Column, Finding, FormatError, Written};
 use crate::oath::{MovingFactor, Token};

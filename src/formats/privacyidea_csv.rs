@@ -4,9 +4,10 @@
 //! The hash is told by the length of the key and by nothing else, so no other pairing is ever written. Written is the
 //! form without users: the one with them needs their resolver and realm, and a row without these is refused there.
 
-use super::entry::{Convention, FactorUnsaid, HashUnsaid, Reader, SecretSpelling};
+use super::entry::{Convention, FactorUnsaid, HashUnsaid, SecretSpelling};
 use super::losses::Carries;
 use super::oath_csv::{self, Cell, Layout, Shape, begins_with_key};
+use super::reader::Reader;
 use super::sample::{Certainty, Sample};
 use super::{Column, Finding, FindingCode, FormatError, Written};
 use crate::oath::{HashAlgorithm, MovingFactor, Secret, Token};

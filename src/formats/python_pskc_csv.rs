@@ -6,8 +6,9 @@
 
 use super::csv_file::CsvFile;
 use super::entra::Row;
-use super::entry::{Convention, Entry, FactorUnsaid, HashUnsaid, Reader, SecretSpelling};
+use super::entry::{Convention, Entry, FactorUnsaid, HashUnsaid, SecretSpelling};
 use super::losses::Carries;
+use super::reader::Reader;
 use super::sample::{Certainty, Sample, is_comment, is_hex_key};
 use super::spreadsheet::{is_formula, texts};
 use super::table::{Cells, filled_lines, row, rows, without_empty_tail};

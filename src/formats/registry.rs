@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::columns::{self, Mapping};
-use super::entry::{Assumed, CellPlace, PickedCell, Reader};
+use super::entry::Assumed;
+use super::reader::{CellPlace, PickedCell, Reader};
 use super::sample::{Certainty, Sample};
 use super::text::{Charset, FileText, line_ends_are_mixed};
 use super::{

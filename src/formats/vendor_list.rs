@@ -6,9 +6,10 @@
 
 use super::cells::UnbalancedQuotes;
 use super::columns::is_head;
-use super::entry::{Convention, Entry, FactorUnsaid, HashUnsaid, Reader, SecretSpelling};
+use super::entry::{Convention, Entry, FactorUnsaid, HashUnsaid, SecretSpelling};
 use super::losses::Carries;
 use super::oath_csv;
+use super::reader::Reader;
 use super::sample::{Certainty, Sample, is_comment, is_serial_and_key};
 use super::table::{Cells, filled_lines, row, without_empty_tail};
 use super::{Column, Delimiter, Finding, FindingCode, FormatError, Written};

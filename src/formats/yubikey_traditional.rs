@@ -7,7 +7,8 @@
 //! The log does not have the device's serial number. What tells tokens apart is the public id, which the key types before
 //! each code as its OATH token identifier: that is the serial number here, as it stands in the log.
 
-use super::entry::{Convention, Entry, FactorUnsaid, HashUnsaid, Reader, SecretSpelling};
+use super::entry::{Convention, Entry, FactorUnsaid, HashUnsaid, SecretSpelling};
+use super::reader::Reader;
 use super::sample::{Certainty, Sample, is_comment};
 use super::table::{Cells, Row, rows, without_empty_tail};
 use super::{Column, Delimiter, Finding, FindingCode, FormatError};

@@ -5,7 +5,8 @@
 //! nothing of a static password. A challenge-response key is logged with 0, just like a token without a public id: the
 //! format does not tell these two apart, and that is said. Nor does it say the number of digits.
 
-use super::entry::{Convention, Entry, FactorUnsaid, HashUnsaid, Reader, SecretSpelling};
+use super::entry::{Convention, Entry, FactorUnsaid, HashUnsaid, SecretSpelling};
+use super::reader::Reader;
 use super::sample::{Certainty, Sample, is_comment, is_hex_key, is_number};
 use super::table::{Row, rows};
 use super::{Column, Delimiter, Finding, FindingCode, FormatError};

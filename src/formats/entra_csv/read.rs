@@ -1,7 +1,8 @@
 //! The text of a file to entries.
 
 use super::header::{COLUMNS, Header};
-use crate::formats::entry::{Convention, Entry, FactorUnsaid, HashUnsaid, Reader, SecretSpelling};
+use crate::formats::entry::{Convention, Entry, FactorUnsaid, HashUnsaid, SecretSpelling};
+use crate::formats::reader::Reader;
 use crate::formats::sample::{Certainty, Sample};
 use crate::formats::table::{Row, filled_lines, rows, without_empty_tail};
 use crate::formats::text::{is_blank, lines};

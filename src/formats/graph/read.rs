@@ -14,7 +14,8 @@ use serde::de::{Error, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
-use crate::formats::entry::{Convention, Entry, FactorUnsaid, HashUnsaid, Reader, SecretSpelling};
+use crate::formats::entry::{Convention, Entry, FactorUnsaid, HashUnsaid, SecretSpelling};
+use crate::formats::reader::Reader;
 use crate::formats::sample::{Certainty, Sample, is_comment};
 use crate::formats::table::filled_lines;
 use crate::formats::{Column, Finding, FindingCode, FormatError, MAX_ROWS};
