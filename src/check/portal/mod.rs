@@ -5,14 +5,22 @@
 //! around it); MicrosoftDocs/entra-docs, issue 417 (a user who does not exist); MicrosoftDocs/azure-docs, pull request
 //! 37155 and issue 71772 (something went wrong: a hex key, or an administrator without the role).
 
+mod plain;
+mod words;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use self::plain::{INNER_LINE_END, unescaped};
+use self::words::{
+    Phrase, WINDOW, beginning, find_words, found_phrases, is_around, is_quote, is_upn, line_end,
+    named_character, only, upn_in, without_tags, words_between,
+};
 use super::{Place, Upload};
 use crate::formats::Pasted;
-use crate::oath::{SerialNumber, Upn};
+use crate::oath::SerialNumber;
 
 /// How much of a text is looked at, in bytes.
 pub const MAX_MESSAGE_BYTES: usize = 1024 * 1024;
@@ -22,9 +30,6 @@ pub const MAX_MESSAGES: usize = 1000;
 
 /// How many places of a character are told.
 const MAX_POSITIONS: usize = 100;
-
-/// How far behind the words of a message its user and serial number are looked for, in bytes.
-const WINDOW: usize = 2048;
 
 /// What the portal complains of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -99,113 +104,6 @@ pub fn positions_of(character: char, cell: &str) -> Vec<usize> {
         .collect()
 }
 
-/// No more of a text than so many bytes.
-fn beginning(text: &str, most: usize) -> &str {
-    &text[..text.floor_char_boundary(most)]
-}
-
-/// A line end that stood as an escape inside a line: it ends a line, and none is counted for it.
-const INNER_LINE_END: char = '\u{b}';
-
-/// Without the escapes of JSON and HTML.
-fn unescaped(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(place) = rest.find(['\\', '&']) {
-        let (before, escape) = rest.split_at(place);
-        plain.push_str(before);
-        let (c, length) = json_escape(escape)
-            .or_else(|| html_entity(escape))
-            // Not an escape: the character itself, which is one byte.
-            .unwrap_or((char::from(escape.as_bytes()[0]), 1));
-        plain.push(c);
-        rest = &escape[length..];
-    }
-    plain.push_str(rest);
-    plain
-}
-
-/// RFC 8259 §7: the character, and how many bytes it took.
-fn json_escape(text: &str) -> Option<(char, usize)> {
-    let escaped = text.strip_prefix('\\')?;
-    match escaped.chars().next()? {
-        c @ ('"' | '\\' | '/') => Some((c, 2)),
-        'n' | 'r' => Some((INNER_LINE_END, 2)),
-        't' => Some(('\t', 2)),
-        'u' => {
-            let code = u32::from_str_radix(escaped.get(1..5)?, 16).ok()?;
-            Some((char::from_u32(code).map(as_line_end)?, 6))
-        }
-        _ => None,
-    }
-}
-
-/// The entities that a page needs for plain text, and numeric ones.
-fn html_entity(text: &str) -> Option<(char, usize)> {
-    const NAMED: [(&str, char); 6] = [
-        ("quot", '"'),
-        ("amp", '&'),
-        ("apos", '\''),
-        ("lt", '<'),
-        ("gt", '>'),
-        ("nbsp", ' '),
-    ];
-    /// `#x10FFFF`, the longest, and a semicolon.
-    const LONGEST: usize = 9;
-    let after = text.strip_prefix('&')?;
-    let end = after.bytes().take(LONGEST).position(|byte| byte == b';')?;
-    let name = &after[..end];
-    let c = match name.strip_prefix('#') {
-        Some(code) => {
-            let code = match code.strip_prefix(['x', 'X']) {
-                Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-                None => code.parse().ok()?,
-            };
-            char::from_u32(code).map(as_line_end)?
-        }
-        None => NAMED.iter().find(|(known, _)| *known == name)?.1,
-    };
-    Some((c, end + 2))
-}
-
-fn as_line_end(c: char) -> char {
-    if matches!(c, '\n' | '\r') {
-        INNER_LINE_END
-    } else {
-        c
-    }
-}
-
-/// The known messages by their words; of two that begin at the same word the longer one first.
-const PHRASES: [(Phrase, &[&str]); 5] = [
-    (
-        Phrase::IllegalCharacter,
-        &[
-            "invalid",
-            "base32",
-            "encoding",
-            "due",
-            "to",
-            "illegal",
-            "character",
-        ],
-    ),
-    (Phrase::IllegalCharacter, &["illegal", "character"]),
-    (Phrase::UserNotFound, &["user", "does", "not", "exist"]),
-    (
-        Phrase::UserNotFound,
-        &["does", "not", "exist", "in", "the", "current", "directory"],
-    ),
-    (Phrase::SomethingWentWrong, &["something", "went", "wrong"]),
-];
-
-#[derive(Clone, Copy)]
-enum Phrase {
-    IllegalCharacter,
-    UserNotFound,
-    SomethingWentWrong,
-}
-
 /// A line, and its number from 1.
 struct Line {
     number: usize,
@@ -233,7 +131,7 @@ impl<'a> Decoder<'a> {
     }
 
     fn known_messages(&mut self) {
-        let found = found_phrases(self.text);
+        let found = found_phrases(self.text, MAX_MESSAGES + 1);
         let mut line = 0;
         // Whether the messages of this line have their users in front of them.
         let mut backward = None;
@@ -432,11 +330,6 @@ impl Names {
     }
 }
 
-fn only<T>(items: impl IntoIterator<Item = T>) -> Option<T> {
-    let mut items = items.into_iter();
-    items.next().filter(|_| items.next().is_none())
-}
-
 /// The lines, of which an escaped line end makes two with the same number.
 fn lines_of(text: &str) -> Vec<Line> {
     let mut lines = Vec::new();
@@ -452,152 +345,4 @@ fn lines_of(text: &str) -> Vec<Line> {
     let bytes = start..text.len();
     lines.push(Line { number, bytes });
     lines
-}
-
-/// The known messages in a text, by their words, as many as are told and one more.
-fn found_phrases(text: &str) -> Vec<(Phrase, Range<usize>)> {
-    let mut found = Vec::new();
-    let mut from = 0;
-    while let Some(word) = next_word(text, from).filter(|_| found.len() <= MAX_MESSAGES) {
-        let phrases = PHRASES.iter();
-        let phrase = phrases.filter_map(|(phrase, words)| {
-            Some((*phrase, word.start..words_end(text, word.start, words)?))
-        });
-        from = match phrase.into_iter().next() {
-            Some((phrase, bytes)) => {
-                let end = bytes.end;
-                found.push((phrase, bytes));
-                end
-            }
-            None => word.end,
-        };
-    }
-    found
-}
-
-/// Where these words stand, with blanks between them.
-fn find_words(text: &str, words: &[&str]) -> Option<Range<usize>> {
-    let mut from = 0;
-    while let Some(word) = next_word(text, from) {
-        if let Some(end) = words_end(text, word.start, words) {
-            return Some(word.start..end);
-        }
-        from = word.end;
-    }
-    None
-}
-
-/// The next run of letters and digits.
-fn next_word(text: &str, from: usize) -> Option<Range<usize>> {
-    let start = from + text[from..].find(char::is_alphanumeric)?;
-    Some(start..word_end(text, start))
-}
-
-fn word_end(text: &str, start: usize) -> usize {
-    let length = text[start..].find(|c: char| !c.is_alphanumeric());
-    length.map_or(text.len(), |length| start + length)
-}
-
-/// How many blanks may stand between two words, in bytes.
-const MAX_GAP: usize = 200;
-
-/// Where the words end, if they stand at this place.
-fn words_end(text: &str, start: usize, words: &[&str]) -> Option<usize> {
-    let mut place = start;
-    let mut end = start;
-    for word in words {
-        end = place + word.len();
-        let is_it = text.get(place..end)?.eq_ignore_ascii_case(word);
-        let is_whole = !text[end..].starts_with(char::is_alphanumeric);
-        if !is_it || !is_whole {
-            return None;
-        }
-        let gap = beginning(&text[end..], MAX_GAP);
-        place = end + gap.len() - gap.trim_start().len();
-    }
-    Some(end)
-}
-
-/// The character that is complained of, and where the text goes on behind it. The text begins behind `character`.
-fn named_character(text: &str) -> Option<(char, usize)> {
-    let rest = text.trim_start();
-    let start = text.len() - rest.len();
-    let mut characters = rest.chars();
-    let first = characters.next()?;
-    if words_end(rest, 0, &["for"]).is_some_and(|end| rest[end..].starts_with([':', ' '])) {
-        // `illegal character   for:`: it is a blank.
-        return (start > 1).then_some((' ', start));
-    }
-    if let (true, Some(quoted), Some(closing)) =
-        (is_quote(first), characters.next(), characters.next())
-        && is_quote(closing)
-    {
-        let length = first.len_utf8() + quoted.len_utf8() + closing.len_utf8();
-        return Some((quoted, start + length));
-    }
-    let end = start + first.len_utf8();
-    let stands_alone = text[end..]
-        .chars()
-        .next()
-        .is_none_or(|next| !next.is_alphanumeric());
-    stands_alone.then_some((first, end))
-}
-
-const fn is_quote(c: char) -> bool {
-    matches!(c, '"' | '\'' | '`' | '\u{2018}'..='\u{201f}')
-}
-
-/// What stands around a name in a sentence, and is no part of it.
-fn is_around(c: char) -> bool {
-    is_quote(c)
-        || matches!(
-            c,
-            ',' | ';' | ':' | '.' | '(' | ')' | '<' | '>' | '\\' | '='
-        )
-}
-
-/// Without the blanks and the HTML tags in front.
-fn without_tags(text: &str) -> &str {
-    let mut rest = text.trim_start();
-    while let Some(tag) = rest.strip_prefix('<') {
-        let is_one = tag.starts_with(|c: char| c == '/' || c.is_ascii_alphabetic());
-        match tag.find('>').filter(|_| is_one) {
-            Some(end) => rest = tag[end + 1..].trim_start(),
-            None => break,
-        }
-    }
-    rest
-}
-
-fn line_end(text: &str) -> usize {
-    text.find(['\n', '\r', INNER_LINE_END])
-        .unwrap_or(text.len())
-}
-
-/// The words of a sentence, without what stands around them.
-fn words_between(text: &str) -> impl Iterator<Item = &str> {
-    let ends = |c: char| {
-        c.is_whitespace()
-            || matches!(
-                c,
-                '"' | ',' | ';' | '<' | '>' | '(' | ')' | '{' | '}' | '[' | ']'
-            )
-    };
-    let words = text.split(ends).map(|word| word.trim_matches(is_around));
-    // No name is longer; a megabyte without a blank is not looked up.
-    words.filter(|word| !word.is_empty() && word.len() <= WINDOW)
-}
-
-/// The only user principal name in a text.
-fn upn_in(text: &str) -> Option<String> {
-    let upns = words_between(text).filter_map(|word| {
-        let behind_colon = word.rsplit([':', '=']).next()?;
-        is_upn(behind_colon).then(|| behind_colon.to_owned())
-    });
-    only(upns.collect::<BTreeSet<String>>())
-}
-
-/// Most words are none, and are not taken apart for that.
-fn is_upn(word: &str) -> bool {
-    word.contains('@') && word.parse::<Upn>().is_ok()
 }
