@@ -34,6 +34,7 @@ mod python_pskc_csv;
 mod receipt;
 mod report;
 mod samples;
+mod target;
 mod vendor_list;
 mod wire;
 mod yubikey;

@@ -7,11 +7,9 @@ use totp_toolset::formats::{
 use totp_toolset::oath::{Digits, Encoding, EncodingChoice, HashAlgorithm, MovingFactor, TimeStep};
 
 use crate::corpus;
-use crate::samples::{RFC_BASE32, RFC_SEED, every, said};
+use crate::samples::{RFC_BASE32, RFC_HEX, RFC_SEED, every, said};
 
 const AS_CSV: ReadAs = ReadAs::Format(Format::EntraCsv);
-const RFC_HEX: &str = "3132333435363738393031323334353637383930";
-
 fn file(rows: &[&str]) -> String {
     let header = "upn,serial number,secret key,time interval,manufacturer,model";
     std::iter::once(header)

@@ -3,11 +3,13 @@
 use totp_toolset::formats::{Column, FindingCode, multiotp_csv};
 use totp_toolset::oath::{Counter, Digits, HashAlgorithm, MovingFactor, Token};
 
-use crate::samples::{every, parsed, said, text, token};
+use crate::samples::{every, parsed, token};
+use crate::target::Target;
 
-fn list(tokens: &[Token]) -> String {
-    text(&multiotp_csv::write(tokens, &multiotp_csv::check(tokens)))
-}
+const LIST: Target = Target {
+    check: |tokens| multiotp_csv::check(tokens),
+    write: |tokens, findings| multiotp_csv::write(tokens, findings),
+};
 
 /// A token that the list carries whole.
 fn bare() -> Token {
@@ -34,11 +36,11 @@ fn a_line_says_step_or_counter_behind_the_digits() {
         },
     ];
     assert_eq!(
-        list(&tokens),
+        LIST.list(&tokens),
         "1000001;Contoso;totp;3132333435363738393031323334353637383930;6;60\r\n\
          0000042;;hotp;3132333435363738393031323334353637383930;8;7\r\n"
     );
-    assert_eq!(said(&multiotp_csv::check(&tokens)), []);
+    assert_eq!(LIST.said(&tokens), []);
 }
 
 #[test]
@@ -48,14 +50,14 @@ fn what_the_list_cannot_say_is_said() {
         ..token()
     }];
     assert_eq!(
-        said(&multiotp_csv::check(&tokens)),
+        LIST.said(&tokens),
         [
             (FindingCode::HashLost, None),
             (FindingCode::NotCarried, Some(Column::Upn)),
             (FindingCode::NotCarried, Some(Column::Model)),
         ]
     );
-    assert_eq!(list(&tokens).lines().count(), 1);
+    assert_eq!(LIST.list(&tokens).lines().count(), 1);
 }
 
 #[test]
@@ -66,37 +68,15 @@ fn a_name_that_would_be_cut_is_refused() {
             ..bare()
         }];
         let refused = (FindingCode::SeparatorInside, Some(Column::Manufacturer));
-        assert_eq!(said(&multiotp_csv::check(&tokens)), [refused], "{name}");
-        assert_eq!(list(&tokens), "");
+        assert_eq!(LIST.said(&tokens), [refused], "{name}");
+        assert_eq!(LIST.list(&tokens), "");
     }
-    for serial in ["1,2", "1;2", "#1"] {
-        let tokens = [Token {
-            serial: Some(parsed(serial)),
-            ..bare()
-        }];
-        let refused = (FindingCode::SeparatorInside, Some(Column::SerialNumber));
-        assert_eq!(said(&multiotp_csv::check(&tokens)), [refused], "{serial}");
-    }
+    LIST.expect_serials_refused(&["1,2", "1;2", "#1"]);
 }
 
 #[test]
 fn a_token_without_a_serial_number_of_its_own_is_refused() {
-    let tokens = [
-        bare(),
-        bare(),
-        Token {
-            serial: None,
-            ..bare()
-        },
-    ];
-    assert_eq!(
-        said(&multiotp_csv::check(&tokens)),
-        [
-            (FindingCode::SerialTwice, Some(Column::SerialNumber)),
-            (FindingCode::CellEmpty, Some(Column::SerialNumber)),
-        ]
-    );
-    assert_eq!(list(&tokens).lines().count(), 1);
+    LIST.expect_own_serials_wanted();
 }
 
 #[test]
@@ -106,6 +86,6 @@ fn a_cell_that_a_spreadsheet_would_run_is_said() {
         ..bare()
     }];
     let formula = (FindingCode::FormulaCell, Some(Column::Manufacturer));
-    assert_eq!(said(&multiotp_csv::check(&tokens)), [formula]);
-    assert_eq!(list(&tokens).lines().count(), 1);
+    assert_eq!(LIST.said(&tokens), [formula]);
+    assert_eq!(LIST.list(&tokens).lines().count(), 1);
 }

@@ -3,21 +3,13 @@
 use totp_toolset::formats::{Certainty, Column, FindingCode, Format, netiq_csv, recognise};
 use totp_toolset::oath::{Counter, Digits, HashAlgorithm, MovingFactor, Token};
 
-use crate::samples::{every, parsed, said, text, token};
+use crate::samples::{RFC_HEX, every, parsed, token};
+use crate::target::{Target, bare};
 
-fn list(tokens: &[Token]) -> String {
-    text(&netiq_csv::write(tokens, &netiq_csv::check(tokens)))
-}
-
-/// A token that the file carries whole.
-fn bare() -> Token {
-    Token {
-        upn: None,
-        manufacturer: None,
-        model: None,
-        ..token()
-    }
-}
+const LIST: Target = Target {
+    check: |tokens| netiq_csv::check(tokens),
+    write: |tokens, findings| netiq_csv::write(tokens, findings),
+};
 
 #[test]
 fn a_line_says_type_and_digits_and_the_step_where_there_is_one() {
@@ -31,7 +23,7 @@ fn a_line_says_type_and_digits_and_the_step_where_there_is_one() {
         },
     ];
     assert_eq!(
-        list(&tokens),
+        LIST.list(&tokens),
         "1000001,3132333435363738393031323334353637383930,totp,6,30\r\n\
          Token002,3132333435363738393031323334353637383930,hotp,8\r\n"
     );
@@ -44,7 +36,7 @@ fn a_token_that_fits_loses_nothing() {
         factor: every(60),
         ..bare()
     };
-    assert_eq!(said(&netiq_csv::check([&token])), []);
+    assert_eq!(LIST.said(&[token]), []);
 }
 
 #[test]
@@ -73,33 +65,19 @@ fn what_the_file_cannot_say_is_said() {
         ),
     ];
     for (token, finding) in cases {
-        let tokens = [token];
-        assert_eq!(said(&netiq_csv::check(&tokens)), [finding]);
-        assert_eq!(list(&tokens).lines().count(), 1, "{tokens:?}");
+        LIST.expect_written(token, finding);
     }
 }
 
 #[test]
 fn a_serial_number_that_would_be_cut_or_commented_out_is_refused() {
-    for serial in ["1,2", "\"1\"", "#1"] {
-        let tokens = [Token {
-            serial: Some(parsed(serial)),
-            ..bare()
-        }];
-        assert_eq!(
-            said(&netiq_csv::check(&tokens)),
-            [(FindingCode::SeparatorInside, Some(Column::SerialNumber))],
-            "{serial}"
-        );
-        assert_eq!(list(&tokens), "", "{serial}");
-    }
+    LIST.expect_serials_refused(&["1,2", "\"1\"", "#1"]);
 }
 
 #[test]
 fn no_file_is_surely_its_own() {
-    const KEY: &str = "3132333435363738393031323334353637383930";
     for more in ["", ",totp", ",hotp,8", ",totp,6,60", ",totp,6,60,sha1"] {
-        let file = format!("Token001,{KEY}{more}");
+        let file = format!("Token001,{RFC_HEX}{more}");
         let possible = (Format::NetiqCsv, Certainty::Possible);
         assert!(recognise(&file).contains(&possible), "{file}");
     }

@@ -1,25 +1,15 @@
 //! privacyIDEA's OATH CSV: which hash goes with which length, and which serial numbers it takes.
 
-use totp_toolset::formats::recognise;
 use totp_toolset::formats::{Certainty, Column, Finding, FindingCode, Format, privacyidea_csv};
 use totp_toolset::oath::{Counter, Digits, HashAlgorithm, MovingFactor, Token};
 
-use crate::samples::{RFC_SEED, every, parsed, read_as, said, secret, text, token};
+use crate::samples::{RFC_HEX, RFC_SEED, certainty, every, parsed, read_as, said, secret, token};
+use crate::target::{Target, bare};
 
-fn list(tokens: &[Token]) -> String {
-    let findings = privacyidea_csv::check(tokens);
-    text(&privacyidea_csv::write(tokens, &findings))
-}
-
-/// A token that the file carries whole.
-fn bare() -> Token {
-    Token {
-        upn: None,
-        manufacturer: None,
-        model: None,
-        ..token()
-    }
-}
+const LIST: Target = Target {
+    check: |tokens| privacyidea_csv::check(tokens),
+    write: |tokens, findings| privacyidea_csv::write(tokens, findings),
+};
 
 #[test]
 fn a_line_says_type_digits_and_what_moves() {
@@ -33,7 +23,7 @@ fn a_line_says_type_digits_and_what_moves() {
         },
     ];
     assert_eq!(
-        list(&tokens),
+        LIST.list(&tokens),
         "1000001,3132333435363738393031323334353637383930,totp,6,30\r\n\
          OATH_0002,3132333435363738393031323334353637383930,hotp,8,7\r\n"
     );
@@ -55,7 +45,7 @@ fn a_token_that_fits_loses_nothing() {
             ..bare()
         },
     ];
-    assert_eq!(said(&privacyidea_csv::check(&tokens)), []);
+    assert_eq!(LIST.said(&tokens), []);
 }
 
 #[test]
@@ -83,12 +73,8 @@ fn only_the_hash_that_the_length_says_is_written() {
         }];
         let refused = [(FindingCode::HashNotOfLength, Some(Column::SecretKey))];
         let expected = if is_written { &[][..] } else { &refused };
-        assert_eq!(
-            said(&privacyidea_csv::check(&tokens)),
-            expected,
-            "{hash} {bytes}"
-        );
-        assert_eq!(list(&tokens).is_empty(), !is_written, "{hash} {bytes}");
+        assert_eq!(LIST.said(&tokens), expected, "{hash} {bytes}");
+        assert_eq!(LIST.list(&tokens).is_empty(), !is_written, "{hash} {bytes}");
     }
 }
 
@@ -97,58 +83,24 @@ fn a_serial_number_that_privacyidea_refuses_is_refused() {
     let cases = [
         "1,2", "1 2", "\"1\"", "#1", "1.2", "1;2", "1:2", "ä", "1/2", "1'2",
     ];
-    for serial in cases {
-        let tokens = [Token {
-            serial: Some(parsed(serial)),
-            ..bare()
-        }];
-        assert_eq!(
-            said(&privacyidea_csv::check(&tokens)),
-            [(FindingCode::SeparatorInside, Some(Column::SerialNumber))],
-            "{serial}"
-        );
-        assert_eq!(list(&tokens), "", "{serial}");
-    }
+    LIST.expect_serials_refused(&cases);
 }
 
 #[test]
 fn a_serial_number_that_a_spreadsheet_would_run_is_written_and_said() {
-    let tokens = [Token {
-        serial: Some(parsed("-1")),
-        ..bare()
-    }];
-    assert_eq!(
-        said(&privacyidea_csv::check(&tokens)),
-        [(FindingCode::FormulaCell, Some(Column::SerialNumber))]
-    );
-    assert_eq!(list(&tokens).lines().count(), 1);
+    LIST.expect_formulas_written(&["-1"]);
 }
 
 #[test]
 fn a_token_without_a_serial_number_of_its_own_is_refused() {
-    let tokens = [
-        bare(),
-        bare(),
-        Token {
-            serial: None,
-            ..bare()
-        },
-    ];
-    assert_eq!(
-        said(&privacyidea_csv::check(&tokens)),
-        [
-            (FindingCode::SerialTwice, Some(Column::SerialNumber)),
-            (FindingCode::CellEmpty, Some(Column::SerialNumber)),
-        ]
-    );
-    assert_eq!(list(&tokens).lines().count(), 1);
+    LIST.expect_own_serials_wanted();
 }
 
 #[test]
 fn users_and_names_are_not_written_and_it_is_said() {
     let not_carried = |column| (FindingCode::NotCarried, Some(column));
     assert_eq!(
-        said(&privacyidea_csv::check([&token()])),
+        LIST.said(&[token()]),
         [
             not_carried(Column::Upn),
             not_carried(Column::Manufacturer),
@@ -174,33 +126,28 @@ fn a_user_who_is_no_name_at_domain_is_said_and_not_invented() {
 
 #[test]
 fn how_sure_it_is_depends_on_what_the_columns_show() {
-    const KEY: &str = "3132333435363738393031323334353637383930";
-    let certainty = |file: &str| {
-        let formats = recognise(file);
-        let found = formats
-            .iter()
-            .find(|(format, _)| *format == Format::PrivacyideaCsv);
-        found.map(|(_, certainty)| *certainty)
-    };
     let cases = [
-        (format!("1,{KEY}"), Some(Certainty::Possible)),
-        (format!("1,{KEY},hotp"), Some(Certainty::Likely)),
-        (format!("1,{KEY},TOTP,6,30"), Some(Certainty::Likely)),
-        (format!("1,{KEY},totp,6,30,sha1"), Some(Certainty::Possible)),
+        (format!("1,{RFC_HEX}"), Some(Certainty::Possible)),
+        (format!("1,{RFC_HEX},hotp"), Some(Certainty::Likely)),
+        (format!("1,{RFC_HEX},TOTP,6,30"), Some(Certainty::Likely)),
         (
-            format!("# version: 2\n,,,1,{KEY}"),
+            format!("1,{RFC_HEX},totp,6,30,sha1"),
+            Some(Certainty::Possible),
+        ),
+        (
+            format!("# version: 2\n,,,1,{RFC_HEX}"),
             Some(Certainty::Certain),
         ),
         (
-            format!("#Version:2,,,\na@b,,,1,{KEY},totp"),
+            format!("#Version:2,,,\na@b,,,1,{RFC_HEX},totp"),
             Some(Certainty::Certain),
         ),
         (
-            format!("# version: 2\n1,{KEY},totp"),
+            format!("# version: 2\n1,{RFC_HEX},totp"),
             Some(Certainty::Likely),
         ),
-        (format!("# version: 22\n,,,1,{KEY}"), None),
-        (format!("1,{KEY},60"), None),
+        (format!("# version: 22\n,,,1,{RFC_HEX}"), None),
+        (format!("1,{RFC_HEX},60"), None),
         (
             "# version: 2\nname: hotp\nsteps: 1, 2, 3, 4, 5".to_owned(),
             None,
@@ -209,7 +156,7 @@ fn how_sure_it_is_depends_on_what_the_columns_show() {
         (String::new(), None),
     ];
     for (file, expected) in cases {
-        assert_eq!(certainty(&file), expected, "{file}");
+        assert_eq!(certainty(&file, Format::PrivacyideaCsv), expected, "{file}");
     }
 }
 

@@ -1,8 +1,8 @@
 //! Tokens to test with. No seed here is anybody's.
 
 use totp_toolset::formats::{
-    Assumed, Column, Finding, FindingCode, Format, FormatError, Mending, ReadAs, Reading, Written,
-    read,
+    Assumed, Certainty, Column, Finding, FindingCode, Format, FormatError, Mending, ReadAs,
+    Reading, Written, read, recognise,
 };
 use totp_toolset::oath::{
     Digits, HashAlgorithm, MovingFactor, Secret, TimeStep, Token, UserDetails,
@@ -11,6 +11,9 @@ use totp_toolset::work::{FileKind, FileOrder};
 
 /// The SHA-1 seed of RFC 6238, appendix B.
 pub const RFC_SEED: &[u8] = b"12345678901234567890";
+
+/// The same in hex.
+pub const RFC_HEX: &str = "3132333435363738393031323334353637383930";
 
 /// The same in base32.
 pub const RFC_BASE32: &str = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
@@ -55,6 +58,13 @@ pub fn every(seconds: u32) -> MovingFactor {
 pub fn read_as(format: Format, bytes: &[u8]) -> Result<Reading, FormatError> {
     let read_as = ReadAs::Format(format);
     read(bytes, read_as, &Mending::default(), &Assumed::default())
+}
+
+/// How sure it is that a file is of this format; `None` where it is not among those it may be.
+pub fn certainty(file: &str, format: Format) -> Option<Certainty> {
+    let formats = recognise(file);
+    let found = formats.iter().find(|(found, _)| *found == format);
+    found.map(|(_, certainty)| *certainty)
 }
 
 /// What an Entra CSV holds, uncorrected.

@@ -5,23 +5,15 @@ use totp_toolset::formats::{
     Assumed, Column, FindingCode, Format, Mending, ReadAs, otpauth_list, python_pskc_csv, read,
     vendor_list,
 };
-use totp_toolset::oath::{Counter, Digits, HashAlgorithm, MovingFactor, TimeStep, Token};
+use totp_toolset::oath::{Counter, MovingFactor, TimeStep, Token};
 
-use crate::samples::{every, fleet, parsed, said, text, token};
+use crate::samples::{fleet, parsed, said, token};
+use crate::target::{Target, bare, settings_lost};
 
-fn list(tokens: &[Token]) -> String {
-    text(&vendor_list::write(tokens, &vendor_list::check(tokens)))
-}
-
-/// A token that the list carries whole.
-fn bare() -> Token {
-    Token {
-        upn: None,
-        manufacturer: None,
-        model: None,
-        ..token()
-    }
-}
+const LIST: Target = Target {
+    check: |tokens| vendor_list::check(tokens),
+    write: |tokens, findings| vendor_list::write(tokens, findings),
+};
 
 #[test]
 fn a_line_is_serial_comma_hex() {
@@ -33,7 +25,7 @@ fn a_line_is_serial_comma_hex() {
         },
     ];
     assert_eq!(
-        list(&tokens),
+        LIST.list(&tokens),
         "1000001,3132333435363738393031323334353637383930\r\n\
          0000042,3132333435363738393031323334353637383930\r\n"
     );
@@ -41,33 +33,12 @@ fn a_line_is_serial_comma_hex() {
 
 #[test]
 fn a_token_that_fits_loses_nothing() {
-    assert_eq!(said(&vendor_list::check([&bare()])), []);
+    assert_eq!(LIST.said(&[bare()]), []);
 }
 
 #[test]
 fn what_the_list_cannot_say_is_said() {
     let cases = [
-        (
-            Token {
-                hash: HashAlgorithm::Sha256,
-                ..bare()
-            },
-            (FindingCode::HashLost, None),
-        ),
-        (
-            Token {
-                digits: Digits::Eight,
-                ..bare()
-            },
-            (FindingCode::DigitsLost, None),
-        ),
-        (
-            Token {
-                factor: every(60),
-                ..bare()
-            },
-            (FindingCode::TimeIntervalLost, Some(Column::TimeInterval)),
-        ),
         (
             Token {
                 factor: MovingFactor::Counter(Counter(3)),
@@ -104,47 +75,19 @@ fn what_the_list_cannot_say_is_said() {
             (FindingCode::FormulaCell, Some(Column::SerialNumber)),
         ),
     ];
-    for (token, finding) in cases {
-        let tokens = [token];
-        assert_eq!(said(&vendor_list::check(&tokens)), [finding]);
-        assert_eq!(list(&tokens).lines().count(), 1, "{tokens:?}");
+    for (token, finding) in settings_lost().into_iter().chain(cases) {
+        LIST.expect_written(token, finding);
     }
 }
 
 #[test]
 fn a_serial_number_that_would_be_cut_is_refused() {
-    for serial in ["1 2", "1,2", "1;2", "1\u{a0}2", "\"1\"", "#1"] {
-        let tokens = [Token {
-            serial: Some(parsed(serial)),
-            ..bare()
-        }];
-        assert_eq!(
-            said(&vendor_list::check(&tokens)),
-            [(FindingCode::SeparatorInside, Some(Column::SerialNumber))],
-            "{serial}"
-        );
-        assert_eq!(list(&tokens), "");
-    }
+    LIST.expect_serials_refused(&["1 2", "1,2", "1;2", "1\u{a0}2", "\"1\"", "#1"]);
 }
 
 #[test]
 fn a_token_without_a_serial_number_of_its_own_is_refused() {
-    let tokens = [
-        bare(),
-        bare(),
-        Token {
-            serial: None,
-            ..bare()
-        },
-    ];
-    assert_eq!(
-        said(&vendor_list::check(&tokens)),
-        [
-            (FindingCode::SerialTwice, Some(Column::SerialNumber)),
-            (FindingCode::CellEmpty, Some(Column::SerialNumber)),
-        ]
-    );
-    assert_eq!(list(&tokens).lines().count(), 1);
+    LIST.expect_own_serials_wanted();
 }
 
 #[test]
@@ -165,7 +108,7 @@ fn an_owner_of_whom_only_the_object_id_is_known_is_not_lost_silently() {
 
 #[test]
 fn what_was_assumed_is_said_once_unless_a_person_has_said_it() {
-    let file = list(&fleet(3));
+    let file = LIST.list(&fleet(3));
     let assumptions = |assumed: &Assumed| {
         let read_as = ReadAs::Format(Format::VendorList);
         let reading = read(file.as_bytes(), read_as, &Mending::default(), assumed);
