@@ -6,7 +6,7 @@ mod access;
 mod activation;
 #[path = "page/burn.rs"]
 mod burn;
-#[path = "page/check.rs"]
+#[path = "page/check/mod.rs"]
 mod check;
 #[path = "page/code.rs"]
 mod code;
