@@ -1,11 +1,14 @@
 //! What checking a file of 100,000 rows costs beside parsing the same file with the `csv` crate and looking at nothing:
 //! `cargo bench --no-default-features --bench check`.
 
-use std::hint::black_box;
-use std::time::{Duration, Instant};
+mod timing;
+
+use std::time::Duration;
 
 use totp_toolset::check::{Request, examine};
 use totp_toolset::formats::{Assumed, Format, Mending, ReadAs, Step, entra_csv, read};
+
+use timing::{best, say};
 
 /// How many rows the files have.
 const ROWS: usize = 100_000;
@@ -15,7 +18,7 @@ fn main() {
     // Every second row has something to be corrected.
     let broken = file(|number| number % 2 == 0);
     let plain = best(|| parse(&fine));
-    let says = |what: &str, took: Duration| say(what, took, plain);
+    let says = |what: &str, took: Duration| say(what, took, plain, "parsing its cells");
     says("read as Entra's CSV", best(|| read_it(&fine)));
     says(
         "read and checked by Entra's rules",
@@ -83,20 +86,4 @@ fn examine_it(file: &[u8], request: &Request) -> usize {
     let examined = examine(file, request).expect("a text");
     assert_eq!(examined.tokens.len(), ROWS);
     examined.examination.runs.len()
-}
-
-/// The shortest of several runs.
-fn best<T>(mut run: impl FnMut() -> T) -> Duration {
-    let took = (0..5).map(|_| {
-        let began = Instant::now();
-        black_box(run());
-        began.elapsed()
-    });
-    took.min().expect("five runs")
-}
-
-fn say(what: &str, took: Duration, plain: Duration) {
-    let ratio = took.as_secs_f64() / plain.as_secs_f64();
-    let (took, plain) = (took.as_secs_f64() * 1e3, plain.as_secs_f64() * 1e3);
-    println!("{what}: {ratio:.1} times parsing its cells ({took:.1} ms to {plain:.1} ms)");
 }

@@ -1,9 +1,10 @@
 //! What issuing, reading, packing and writing cost beside the plainest loop that does the same without looking:
 //! `cargo bench --no-default-features --bench issue`.
 
+mod timing;
+
 use std::collections::HashMap;
 use std::hint::black_box;
-use std::time::{Duration, Instant};
 
 use totp_toolset::formats::entra_csv;
 use totp_toolset::issue::{
@@ -13,8 +14,13 @@ use totp_toolset::oath::{Encoding, Token, encode_seed};
 use totp_toolset::packed::Pack;
 use totp_toolset::work::SLICE;
 
+use timing::{best, say};
+
 /// How many orders of [`MAX_TOKENS`] make a million.
 const ORDERS: usize = 1_000_000 / MAX_TOKENS;
+
+/// What each is compared with.
+const PLAIN: &str = "a plain loop";
 
 fn main() {
     issuing_a_million();
@@ -38,22 +44,6 @@ impl StandIn {
         }
         Ok(())
     }
-}
-
-/// The shortest of several runs.
-fn best<T>(mut run: impl FnMut() -> T) -> Duration {
-    let took = (0..5).map(|_| {
-        let began = Instant::now();
-        black_box(run());
-        began.elapsed()
-    });
-    took.min().expect("five runs")
-}
-
-fn say(what: &str, took: Duration, plain: Duration) {
-    let ratio = took.as_secs_f64() / plain.as_secs_f64();
-    let (took, plain) = (took.as_secs_f64() * 1e3, plain.as_secs_f64() * 1e3);
-    println!("{what}: {ratio:.1} times a plain loop ({took:.1} ms to {plain:.1} ms)");
 }
 
 fn order(nth: usize) -> Order {
@@ -112,7 +102,7 @@ fn issuing_a_million() {
             black_box((secret, format!("{n:08}")));
         }
     });
-    say("issuing 1,000,000 tokens", took, plain);
+    say("issuing 1,000,000 tokens", took, plain, PLAIN);
 }
 
 fn reading_users() {
@@ -136,6 +126,7 @@ fn reading_users() {
         "reading 100,000 users of 4 columns, beside lines",
         took,
         plain,
+        PLAIN,
     );
     let plain = best(|| {
         let lines = text
@@ -143,7 +134,12 @@ fn reading_users() {
             .map(|line| line.split('\t').map(str::to_owned).collect());
         lines.collect::<Vec<Vec<String>>>()
     });
-    say("the same, beside lines split into cells", took, plain);
+    say(
+        "the same, beside lines split into cells",
+        took,
+        plain,
+        PLAIN,
+    );
 }
 
 fn packing(tokens: &[Token]) {
@@ -152,9 +148,19 @@ fn packing(tokens: &[Token]) {
         let secrets = tokens.iter().map(|token| token.secret.expose().to_vec());
         secrets.collect::<Vec<_>>()
     });
-    say("packing 100,000 tokens", best(|| Pack::of(tokens)), copy);
+    say(
+        "packing 100,000 tokens",
+        best(|| Pack::of(tokens)),
+        copy,
+        PLAIN,
+    );
     let pack = Pack::of(tokens);
-    say("unpacking them", best(|| pack.tokens().count()), copy);
+    say(
+        "unpacking them",
+        best(|| pack.tokens().count()),
+        copy,
+        PLAIN,
+    );
     let bytes = pack.as_bytes().len() as f64 / tokens.len() as f64;
     let place = std::mem::size_of::<usize>();
     println!("a packed token: {bytes:.1} bytes in the mean, and {place} for its place");
@@ -177,7 +183,7 @@ fn writing(tokens: &[Token]) {
         }
         writer.into_inner().expect("memory takes it").len()
     });
-    say("checking and writing 100,000 rows", took, plain);
+    say("checking and writing 100,000 rows", took, plain, PLAIN);
 }
 
 fn record(token: &Token) -> [String; 6] {

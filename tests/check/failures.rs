@@ -8,7 +8,7 @@ use totp_toolset::check::{
 };
 use totp_toolset::formats::Delimiter;
 
-use crate::{sent, settings, upload};
+use crate::{sent, settings, texts, upload};
 
 const ALICE: &str = "alice@contoso.com";
 const BOB: &str = "bob@contoso.com";
@@ -239,45 +239,37 @@ fn a_list_of_the_greatest_length_finds_every_row() {
     );
 }
 
-fn texts() -> impl Strategy<Value = String> {
-    let pieces = proptest::sample::select(
-        &[
-            "1001",
-            "1002",
-            "bob@contoso.com",
-            "User does not exist",
-            "illegal character 8 for:",
-            "serial",
-            "upn",
-            "reason",
-            ",",
-            ",",
-            ";",
-            "\t",
-            "\n",
-            "\n",
-            "\r",
-            "\"",
-            " ",
-            "é",
-            "\u{feff}",
-            "\u{200b}",
-            "\\",
-            "&",
-        ][..],
-    );
-    prop_oneof![
-        any::<String>(),
-        proptest::collection::vec(pieces, 0..60).prop_map(|pieces| pieces.concat()),
-    ]
-}
+const PIECES: &[&str] = &[
+    "1001",
+    "1002",
+    "bob@contoso.com",
+    "User does not exist",
+    "illegal character 8 for:",
+    "serial",
+    "upn",
+    "reason",
+    ",",
+    ",",
+    ";",
+    "\t",
+    "\n",
+    "\n",
+    "\r",
+    "\"",
+    " ",
+    "é",
+    "\u{feff}",
+    "\u{200b}",
+    "\\",
+    "&",
+];
 
 proptest! {
     #![proptest_config(settings())]
 
     #[test]
     fn any_text_is_read_line_by_line(
-        text in texts(),
+        text in texts(PIECES),
         named in any::<Option<(Option<usize>, Option<usize>, Option<usize>, bool)>>(),
     ) {
         let columns = named.map(|(serial, upn, reason, has_header)| FailureColumns {

@@ -8,7 +8,7 @@ mod portal;
 mod upload;
 mod users;
 
-use proptest::prelude::ProptestConfig;
+use proptest::prelude::{ProptestConfig, Strategy, any, prop_oneof};
 use totp_toolset::check::Upload;
 use totp_toolset::oath::{Digits, HashAlgorithm, MovingFactor, Secret, Token, UserDetails};
 
@@ -19,6 +19,15 @@ fn settings() -> ProptestConfig {
         failure_persistence: None,
         ..ProptestConfig::default()
     }
+}
+
+/// Any text, and texts made of these pieces.
+fn texts(pieces: &'static [&'static str]) -> impl Strategy<Value = String> {
+    let pieces = proptest::sample::select(pieces);
+    prop_oneof![
+        any::<String>(),
+        proptest::collection::vec(pieces, 0..60).prop_map(|pieces| pieces.concat()),
+    ]
 }
 
 /// A token; an empty text is none.

@@ -6,7 +6,7 @@ use totp_toolset::check::{
     decode_portal, positions_of,
 };
 
-use crate::{sent, settings, upload};
+use crate::{sent, settings, texts, upload};
 
 const EIGHT: PortalMessageKind = PortalMessageKind::IllegalCharacter('8');
 const ALICE: &str = "alice@contoso.com";
@@ -313,60 +313,52 @@ fn junk_of_the_greatest_length_is_looked_at() {
     }
 }
 
-fn texts() -> impl Strategy<Value = String> {
-    let pieces = proptest::sample::select(
-        &[
-            "illegal",
-            "character",
-            "Invalid base32 encoding due to",
-            "8",
-            "for:",
-            "bob@contoso.com",
-            "alice@contoso.com",
-            ",",
-            "serial number:",
-            "1002",
-            "1001",
-            "\"",
-            "'",
-            "\\",
-            "\\\"",
-            "\\n",
-            "\\u0038",
-            "&quot;",
-            "&#x26;",
-            "&",
-            ";",
-            "<",
-            ">",
-            " ",
-            " ",
-            " ",
-            "\n",
-            "\r",
-            "\u{b}",
-            "\u{a0}",
-            "User does not exist",
-            "in the current directory",
-            "Something went wrong",
-            ".",
-            "é",
-            "\u{feff}",
-            "{",
-            "}",
-        ][..],
-    );
-    prop_oneof![
-        any::<String>(),
-        proptest::collection::vec(pieces, 0..60).prop_map(|pieces| pieces.concat()),
-    ]
-}
+const PIECES: &[&str] = &[
+    "illegal",
+    "character",
+    "Invalid base32 encoding due to",
+    "8",
+    "for:",
+    "bob@contoso.com",
+    "alice@contoso.com",
+    ",",
+    "serial number:",
+    "1002",
+    "1001",
+    "\"",
+    "'",
+    "\\",
+    "\\\"",
+    "\\n",
+    "\\u0038",
+    "&quot;",
+    "&#x26;",
+    "&",
+    ";",
+    "<",
+    ">",
+    " ",
+    " ",
+    " ",
+    "\n",
+    "\r",
+    "\u{b}",
+    "\u{a0}",
+    "User does not exist",
+    "in the current directory",
+    "Something went wrong",
+    ".",
+    "é",
+    "\u{feff}",
+    "{",
+    "}",
+];
 
 proptest! {
     #![proptest_config(settings())]
 
     #[test]
-    fn any_text_is_decoded(text in texts()) {
+    fn any_text_is_decoded(text in texts(PIECES)) {
         let decoded = decode_portal(&text, &two_rows());
         let lines = text.split(['\n', '\r']).count();
         for message in &decoded.messages {

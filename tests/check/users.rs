@@ -6,7 +6,7 @@ use totp_toolset::formats::Severity;
 use totp_toolset::issue::{MAX_USERS, UserColumn, UserListError, UserProblem};
 use totp_toolset::oath::{InvalidText, Token};
 
-use crate::{sent, settings, token};
+use crate::{sent, settings, texts, token};
 
 const GUID: &str = "01234567-89ab-cdef-0123-456789abcdef";
 const OTHER_GUID: &str = "fedcba98-7654-3210-fedc-ba9876543210";
@@ -360,25 +360,17 @@ fn a_list_of_the_greatest_length_finds_every_token() {
     }
 }
 
-fn texts() -> impl Strategy<Value = String> {
-    let pieces = proptest::sample::select(
-        &[
-            "a@x.org", "b@x.org", "1", "01", "2", "", " ", ",", ";", "\t", "\n", "\r", "\"", "upn",
-            "serial", "id", "#EXT#", "\u{feff}", "\u{200b}", "é", GUID,
-        ][..],
-    );
-    prop_oneof![
-        any::<String>(),
-        proptest::collection::vec(pieces, 0..60).prop_map(|pieces| pieces.concat()),
-    ]
-}
+const PIECES: &[&str] = &[
+    "a@x.org", "b@x.org", "1", "01", "2", "", " ", ",", ";", "\t", "\n", "\r", "\"", "upn",
+    "serial", "id", "#EXT#", "\u{feff}", "\u{200b}", "é", GUID,
+];
 
 proptest! {
     #![proptest_config(settings())]
 
     #[test]
     fn any_text_is_merged_line_by_line(
-        text in texts(),
+        text in texts(PIECES),
         serials in proptest::collection::vec("0?[12]", 0..6),
         column in any::<Option<usize>>(),
         ignore_zeros in any::<bool>(),
