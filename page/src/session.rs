@@ -66,8 +66,8 @@ impl Rooms {
             // The names that browsers give their own controls are English everywhere.
             ("LANGUAGE", OsStr::new("en")),
         ];
-        let firefox = firefox::SURROUNDINGS;
-        surroundings.extend(firefox.map(|(name, value)| (name, OsStr::new(value))));
+        let own = firefox::SURROUNDINGS.iter().chain(&webkit::SURROUNDINGS);
+        surroundings.extend(own.map(|&(name, value)| (name, OsStr::new(value))));
         surroundings
     }
 }

@@ -5,6 +5,9 @@
 //!   GTK's own setting, and full screen with a style that has no margins lets the view be as small as a phone.
 //! - Its driver has no Print and no Set Permission command, and its console cannot be read in automation.
 //! - It does not save a second file under a name that is taken, and says nothing.
+//! - Looking for a way to sound, GStreamer tries JACK, itself and through OpenAL. JACK's library opens a database in
+//!   /dev/shm that all processes of a user share, and its locks outlive a process that was ended while it held them:
+//!   from then on every page with a video hangs.
 
 use std::fs;
 
@@ -13,6 +16,12 @@ use serde_json::{Value, json};
 use crate::environment::Tools;
 use crate::session::Rooms;
 use crate::{Options, Outcome};
+
+/// Variables that keep it from what it shares with the rest of the machine.
+pub(crate) const SURROUNDINGS: [(&str, &str); 1] = [(
+    "GST_PLUGIN_FEATURE_RANK",
+    "jackaudiosink:NONE,jackaudiosrc:NONE,openalsink:NONE,openalsrc:NONE",
+)];
 
 /// The arguments of WebKitWebDriver.
 pub(crate) fn driver_arguments(port: u16) -> Vec<String> {
