@@ -3,10 +3,9 @@
 use yew::prelude::*;
 
 use super::app::random_seed;
-use super::widgets::{Button, Card, Field, InputMode, Select};
+use super::widgets::{Button, Card, Field, InputMode, Select, TextArea};
 use super::{Dispatch, text};
 use crate::app::{Action, CodeDraft, FactorKind, Mask, SecretText, SeedFault, SeedReading};
-use crate::browser::dom::HtmlTextAreaElement;
 use crate::oath::{Digits, Encoding, EncodingChoice, HashAlgorithm};
 
 /// Properties of [`SeedCard`].
@@ -57,12 +56,9 @@ struct FormProps {
 fn SeedField(props: &FormProps) -> Html {
     let seed = &props.code.seed;
     let dispatch = &props.dispatch;
-    let oninput = {
+    let ontype = {
         let dispatch = dispatch.clone();
-        Callback::from(move |event: InputEvent| {
-            let area: HtmlTextAreaElement = event.target_unchecked_into();
-            dispatch.dispatch(Action::TypeSeed(SecretText::new(area.value())));
-        })
+        Callback::from(move |text| dispatch.dispatch(Action::TypeSeed(SecretText::new(text))))
     };
     let onchoose = {
         let dispatch = dispatch.clone();
@@ -77,20 +73,15 @@ fn SeedField(props: &FormProps) -> Html {
         <>
             <div class="field">
                 <label for="seed-text">{ "Seed or otpauth URI" }</label>
-                <textarea
+                <TextArea
                     id="seed-text"
                     class="secret-field"
-                    rows="2"
-                    autocomplete="off"
-                    autocapitalize="none"
-                    autocorrect="off"
-                    spellcheck="false"
-                writingsuggestions="false"
+                    rows=2
                     // Exposed: a person edits it here.
-                    value={seed.text().expose().to_owned()}
-                    {oninput}
-                    aria-invalid={is_bad.then_some("true")}
-                    aria-describedby="seed-report"
+                    text={seed.text().expose().to_owned()}
+                    {ontype}
+                    is_bad={is_bad}
+                    described_by="seed-report"
                 />
                 <div id="seed-report" class="report" aria-live="polite">
                     { said_of(seed.reading()) }

@@ -7,13 +7,13 @@ use yew::prelude::*;
 use super::mapper::Mapper;
 use super::reading::ReadingForm;
 use crate::app::{Action, CheckAction, SeedFile, State, Tool};
-use crate::browser::dom::{File, HtmlTextAreaElement, focus_id, spawn_local};
+use crate::browser::dom::{File, focus_id, spawn_local};
 use crate::browser::files::{chosen_files, on_drop, read};
 use crate::check::{Examination, is_failures_file};
 use crate::formats::columns::Mapping;
 use crate::formats::text::text_of;
 use crate::formats::{FormatError, MAX_FILE_BYTES, Pasted, ReadAs};
-use crate::ui::widgets::{Button, Card};
+use crate::ui::widgets::{Button, Card, TextArea};
 use crate::ui::{Dispatch, text};
 
 /// Properties of [`IntakeCard`].
@@ -129,11 +129,9 @@ struct PasteFormProps {
 #[component]
 fn PasteForm(props: &PasteFormProps) -> Html {
     let pasted = use_state_eq(String::new);
-    let oninput = {
+    let ontype = {
         let pasted = pasted.setter();
-        Callback::from(move |event: InputEvent| {
-            pasted.set(event.target_unchecked_into::<HtmlTextAreaElement>().value());
-        })
+        Callback::from(move |text| pasted.set(text))
     };
     let take = {
         let (dispatch, pasted) = (props.dispatch.clone(), pasted.clone());
@@ -152,17 +150,12 @@ fn PasteForm(props: &PasteFormProps) -> Html {
             <summary>{ "Or paste its text" }</summary>
             <div class="field">
                 <label class="visually-hidden" for="check-paste">{ "Text of a seed file" }</label>
-                <textarea
+                <TextArea
                     id="check-paste"
-                    rows="3"
-                    autocomplete="off"
-                    autocapitalize="none"
-                    autocorrect="off"
-                    spellcheck="false"
-                    writingsuggestions="false"
-                    wrap="off"
-                    value={(*pasted).clone()}
-                    {oninput}
+                    rows=3
+                    keeps_lines=true
+                    text={(*pasted).clone()}
+                    {ontype}
                 />
                 <div class="row">
                     <Button label="Check the text" onclick={take} disabled={pasted.trim().is_empty()} />

@@ -2,12 +2,13 @@
 
 use yew::prelude::*;
 
-use crate::browser::dom::{File, HtmlTextAreaElement, spawn_local};
+use crate::browser::dom::{File, spawn_local};
 use crate::browser::files::{chosen_files, dropped_files, read};
 use crate::formats::Pasted;
 use crate::formats::text::text_of;
 use crate::issue::MAX_TEXT_BYTES;
 use crate::ui::text;
+use crate::ui::widgets::TextArea;
 
 /// Properties of [`ListField`].
 #[derive(Properties, PartialEq)]
@@ -34,11 +35,11 @@ pub fn ListField(props: &ListFieldProps) -> Html {
         let (ontype, refused) = (props.ontype.clone(), refused.setter());
         Callback::from(move |file: File| open(file, ontype.clone(), refused.clone()))
     };
-    let oninput = {
+    let ontype = {
         let (ontype, refused) = (props.ontype.clone(), refused.setter());
-        Callback::from(move |event: InputEvent| {
+        Callback::from(move |text| {
             refused.set(None);
-            ontype.emit(event.target_unchecked_into::<HtmlTextAreaElement>().value());
+            ontype.emit(text);
         })
     };
     let onchange = {
@@ -73,19 +74,14 @@ pub fn ListField(props: &ListFieldProps) -> Html {
     html! {
         <div class="field list-field" {ondrop}>
             <label for={props.id.clone()}>{ props.label.clone() }</label>
-            <textarea
+            <TextArea
                 id={props.id.clone()}
-                rows="6"
-                autocomplete="off"
-                autocapitalize="none"
-                autocorrect="off"
-                spellcheck="false"
-                writingsuggestions="false"
-                wrap="off"
-                value={props.text.as_str().to_owned()}
-                {oninput}
-                aria-invalid={problem.is_some().then_some("true")}
-                aria-describedby={described_by}
+                rows=6
+                keeps_lines=true
+                text={props.text.as_str().to_owned()}
+                {ontype}
+                is_bad={problem.is_some()}
+                {described_by}
             />
             <div aria-live="polite">
                 if let Some(problem) = problem {

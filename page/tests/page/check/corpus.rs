@@ -1,10 +1,9 @@
 //! Every file of the corpus, dropped on the page.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use page::{Find, Outcome, Page, Role, eventually, expect};
+use page::{Find, Origin, Outcome, Page, Role, Scenario, eventually, expect};
 
 use super::{bench, check, open};
 
@@ -47,44 +46,55 @@ fn corpus(folder: &str) -> Outcome<Vec<(PathBuf, String)>> {
     Ok(files)
 }
 
-pub async fn every_file_of_the_corpus_is_told_as_it_should_be(page: Page) -> Outcome {
-    let folders = fs::read_dir(CORPUS)?
-        .map(|folder| Ok(folder?.file_name().to_string_lossy().into_owned()))
-        .collect::<Outcome<BTreeSet<_>>>()?;
-    let read = FOLDERS.map(|(folder, _)| folder.to_owned());
-    let missing: Vec<_> = folders.difference(&read.into()).cloned().collect();
-    expect(
-        missing.iter().all(|folder| folder.starts_with("into_")),
-        || format!("no folder to be left out, as {missing:?}"),
-    )?;
+/// Every file of the corpus is told as it should be: a scenario for each folder, since a trial has its time.
+pub fn scenarios() -> Vec<Scenario> {
+    let scenario = |(folder, format): (&'static str, &'static str)| {
+        let name = format!("every_file_of_{folder}_is_told_as_it_should_be");
+        Scenario::new(&name, move |page| every_file_is_told(page, folder, format))
+            .only_from(Origin::File)
+    };
+    FOLDERS.map(scenario).to_vec()
+}
+
+async fn every_file_is_told(page: Page, folder: &str, format: &str) -> Outcome {
+    expect_no_folder_left_out()?;
+    let files = corpus(folder)?;
+    expect(!files.is_empty(), || format!("files in {folder}"))?;
     open(&page).await?;
-    let mut tried = 0;
-    for (folder, format) in FOLDERS {
-        for (path, expected) in corpus(folder)? {
-            let name = path
-                .file_name()
-                .unwrap_or_default()
-                .to_string_lossy()
-                .into_owned();
-            let bytes = fs::read(&path)?;
-            check(&page, &name, &bytes).await?;
-            let bench = bench(&page).await?;
-            let chooses = bench.names(Role::Combobox).await?;
-            let is_read = bench.text().await?.contains(&format!("Read as {format}"));
-            // Another format is more like it, or none is sure of it.
-            if !is_read && chooses.contains(&"Read the file as".to_owned()) {
-                bench
-                    .combobox("Read the file as")
-                    .await?
-                    .choose(format)
-                    .await?;
-            }
-            told(&page, &format!("{folder}/{name}"), &expected).await?;
-            tried += 1;
+    for (path, expected) in files {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        check(&page, &name, &fs::read(&path)?).await?;
+        let bench = bench(&page).await?;
+        let chooses = bench.names(Role::Combobox).await?;
+        let is_read = bench.text().await?.contains(&format!("Read as {format}"));
+        // Another format is more like it, or none is sure of it.
+        if !is_read && chooses.contains(&"Read the file as".to_owned()) {
+            bench
+                .combobox("Read the file as")
+                .await?
+                .choose(format)
+                .await?;
+        }
+        told(&page, &format!("{folder}/{name}"), &expected).await?;
+    }
+    Ok(())
+}
+
+fn expect_no_folder_left_out() -> Outcome {
+    let mut left_out = Vec::new();
+    for entry in fs::read_dir(CORPUS)? {
+        let entry = entry?;
+        if !entry.file_type()?.is_dir() {
+            continue;
+        }
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let is_read = FOLDERS.iter().any(|(folder, _)| *folder == name);
+        if !is_read && !name.starts_with("into_") {
+            left_out.push(name);
         }
     }
-    expect(tried > 100, || {
-        format!("a corpus worth the name, not {tried} files")
+    expect(left_out.is_empty(), || {
+        format!("no folder left out, not {left_out:?}")
     })
 }
 

@@ -7,7 +7,6 @@ mod worker;
 
 use self::complaints::every_complaint_ends_in_a_file_that_would_be_accepted;
 use self::converting::a_vendors_list_becomes_every_other_format;
-use self::corpus::every_file_of_the_corpus_is_told_as_it_should_be;
 use self::worker::a_hundred_thousand_rows_are_checked_by_a_worker_and_can_be_cancelled;
 use self::worker::without_a_worker_a_small_file_is_checked_all_the_same;
 
@@ -22,10 +21,9 @@ const OTHER: &str = "MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43U";
 
 /// What is tried here.
 pub fn scenarios() -> Vec<Scenario> {
-    vec![
+    let mut scenarios = vec![
         scenario!(a_broken_file_is_explained_mended_and_downloaded),
         scenario!(every_complaint_ends_in_a_file_that_would_be_accepted).only_from(Origin::File),
-        scenario!(every_file_of_the_corpus_is_told_as_it_should_be).only_from(Origin::File),
         scenario!(corrections_can_be_taken_back_and_cells_typed_anew).only_from(Origin::File),
         scenario!(any_table_can_be_read_by_naming_its_columns).only_from(Origin::File),
         scenario!(a_vendors_list_becomes_every_other_format).only_from(Origin::File),
@@ -37,7 +35,9 @@ pub fn scenarios() -> Vec<Scenario> {
         scenario!(a_hundred_thousand_rows_are_checked_by_a_worker_and_can_be_cancelled)
             .only_from(Origin::File),
         scenario!(without_a_worker_a_small_file_is_checked_all_the_same).only_from(Origin::File),
-    ]
+    ];
+    scenarios.extend(corpus::scenarios());
+    scenarios
 }
 
 async fn open(page: &Page) -> Outcome {
