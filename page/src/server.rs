@@ -39,7 +39,11 @@ impl fmt::Display for Request {
 /// What is served under one path.
 #[derive(Clone, Debug)]
 enum Content {
-    Bytes(Vec<u8>),
+    Bytes {
+        bytes: Vec<u8>,
+        /// Lines of the response's head, each with its line end.
+        headers: String,
+    },
     File(PathBuf),
     Folder(PathBuf),
 }
@@ -87,7 +91,19 @@ impl Server {
 
     /// Serves bytes under exactly this path. The ending of the path decides on the type.
     pub fn serve(&self, path: &str, bytes: impl Into<Vec<u8>>) {
-        self.route(path, Content::Bytes(bytes.into()));
+        self.serve_with(path, bytes, &[]);
+    }
+
+    /// The same with response headers of its own, each a name and a value.
+    pub fn serve_with(&self, path: &str, bytes: impl Into<Vec<u8>>, headers: &[(&str, &str)]) {
+        let lines = headers
+            .iter()
+            .map(|(name, value)| format!("{name}: {value}\r\n"));
+        let content = Content::Bytes {
+            bytes: bytes.into(),
+            headers: lines.collect(),
+        };
+        self.route(path, content);
     }
 
     /// Serves a file under exactly this path, as it is when it is asked for.
@@ -247,7 +263,7 @@ fn answer(mut stream: &TcpStream, shared: &Shared, path: &str) -> Outcome {
     let found = find(&lock(&shared.routes), path);
     // Whoever asks for what is not there may read the refusal, so that only the policy stands in the way.
     let (status, extra, bytes) = match &found {
-        Some(bytes) => ("200 OK", "", bytes.as_slice()),
+        Some((bytes, headers)) => ("200 OK", headers.as_str(), bytes.as_slice()),
         None => (
             "404 Not Found",
             "Access-Control-Allow-Origin: *\r\n",
@@ -265,20 +281,23 @@ fn answer(mut stream: &TcpStream, shared: &Shared, path: &str) -> Outcome {
     Ok(())
 }
 
-fn find(routes: &BTreeMap<String, Content>, path: &str) -> Option<Vec<u8>> {
+/// What is served under a path, and the headers that come with it.
+fn find(routes: &BTreeMap<String, Content>, path: &str) -> Option<(Vec<u8>, String)> {
+    let without_headers = |bytes| (bytes, String::new());
     match routes.get(path) {
-        Some(Content::Bytes(bytes)) => return Some(bytes.clone()),
-        Some(Content::File(file)) => return fs::read(file).ok(),
+        Some(Content::Bytes { bytes, headers }) => return Some((bytes.clone(), headers.clone())),
+        Some(Content::File(file)) => return fs::read(file).ok().map(without_headers),
         Some(Content::Folder(_)) | None => {}
     }
-    routes.iter().find_map(|(prefix, content)| {
+    let found = routes.iter().find_map(|(prefix, content)| {
         let Content::Folder(folder) = content else {
             return None;
         };
         let rest = path.strip_prefix(prefix.as_str())?;
         let plain = rest.split('/').all(|part| !part.is_empty() && part != "..");
         plain.then(|| fs::read(folder.join(rest)).ok()).flatten()
-    })
+    });
+    found.map(without_headers)
 }
 
 fn kind(path: &str) -> &'static str {

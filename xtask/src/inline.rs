@@ -19,6 +19,9 @@ use std::{
 const GLUE: &str = "totp-toolset.js";
 const PROGRAM: &str = "totp-toolset_bg.wasm";
 
+/// The page's own scripts in www/, each inside under its name.
+const SCRIPTS: [&str; 2] = ["check.js", "loader.js"];
+
 /// What rustc 1.95 emits for wasm32 unasked, and nothing else: every browser that can unpack the page has
 /// these. wasm-opt must be told, because stripping takes the list out of the file.
 const WASM_FEATURES: [&str; 7] = [
@@ -36,8 +39,8 @@ struct Sources {
     template: String,
     style: String,
     icon: String,
-    check: String,
-    loader: String,
+    /// In the order of [`SCRIPTS`].
+    scripts: [String; SCRIPTS.len()],
 }
 
 /// What the compiler made of the program.
@@ -103,12 +106,15 @@ fn optimise(workspace: &Workspace, wasm: &Path) -> Result<()> {
 
 impl Sources {
     fn read(template: &Path, www: &Path) -> Result<Self> {
+        let mut scripts = SCRIPTS.map(|_| String::new());
+        for (text, name) in scripts.iter_mut().zip(SCRIPTS) {
+            *text = read_text(&www.join(name))?;
+        }
         Ok(Self {
             template: template::without_comments(&read_text(template)?),
             style: read_text(&www.join("style.css"))?,
             icon: read_text(&www.join("icon.svg"))?,
-            check: read_text(&www.join("check.js"))?,
-            loader: read_text(&www.join("loader.js"))?,
+            scripts,
         })
     }
 }
@@ -127,27 +133,27 @@ impl Program {
 /// The finished page.
 fn assemble(sources: &Sources, program: &Program, effort: Effort) -> Result<String> {
     template::stays_inside("script", "the glue", &program.glue)?;
-    template::stays_inside("script", "www/check.js", &sources.check)?;
-    template::stays_inside("script", "www/loader.js", &sources.loader)?;
+    for (name, script) in SCRIPTS.iter().zip(&sources.scripts) {
+        template::stays_inside("script", &format!("www/{name}"), script)?;
+    }
     template::stays_inside("style", "www/style.css", &sources.style)?;
     let icon = format!(
         "data:image/svg+xml;base64,{}",
         BASE64.encode(sources.icon.trim().as_bytes())
     );
     let wasm = pack(&program.wasm, effort)?;
-    let page = template::fill(
-        &sources.template,
-        &[
-            // The policy is made of the page's other parts, so it comes last.
-            ("policy", "{{policy}}"),
-            ("icon.svg", &icon),
-            ("style.css", &sources.style),
-            ("glue", &program.glue),
-            ("wasm", &wasm),
-            ("check.js", &sources.check),
-            ("loader.js", &sources.loader),
-        ],
-    )?;
+    let mut parts: Vec<(&str, &str)> = vec![
+        // The policy is made of the page's other parts, so it comes last.
+        ("policy", "{{policy}}"),
+        ("icon.svg", &icon),
+        ("style.css", &sources.style),
+        ("glue", &program.glue),
+        ("wasm", &wasm),
+    ];
+    for (name, script) in SCRIPTS.iter().zip(&sources.scripts) {
+        parts.push((name, script));
+    }
+    let page = template::fill(&sources.template, &parts)?;
     policy::refuse_what_it_blocks(&page)?;
     let policy = policy::policy(&policy::scripts(&page), &policy::styles(&page));
     // The first one: the meta element stands before everything that was put in.
@@ -194,8 +200,7 @@ mod tests {
             template: TEMPLATE.to_owned(),
             style: "p{}".to_owned(),
             icon: "<svg/>\n".to_owned(),
-            check: "check()".to_owned(),
-            loader: "load()".to_owned(),
+            scripts: ["check()".to_owned(), "load()".to_owned()],
         }
     }
 
