@@ -6,7 +6,9 @@
 use crate::{
     leaks::Folders,
     pack::{Effort, pack},
-    policy, run, template, tools,
+    policy, run,
+    stamp::Stamp,
+    template, tools,
     workspace::{INDEX, PAGE, Workspace},
 };
 use anyhow::{Context, Result, bail};
@@ -39,6 +41,7 @@ struct Sources {
     template: String,
     style: String,
     icon: String,
+    stamp: String,
     /// In the order of [`SCRIPTS`].
     scripts: [String; SCRIPTS.len()],
 }
@@ -60,7 +63,11 @@ pub fn from_trunk(workspace: &Workspace) -> Result<()> {
     let release = env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
 
     refuse_snippets(&staging)?;
-    let sources = Sources::read(&staging.join(INDEX), &workspace.www())?;
+    let stamp = Stamp::of(workspace)?;
+    if let Some(note) = stamp.note() {
+        eprintln!("note: {note}");
+    }
+    let sources = Sources::read(&staging.join(INDEX), &workspace.www(), &stamp)?;
     let page = if release {
         release_page(workspace, &sources, &staging)?
     } else {
@@ -105,7 +112,7 @@ fn optimise(workspace: &Workspace, wasm: &Path) -> Result<()> {
 }
 
 impl Sources {
-    fn read(template: &Path, www: &Path) -> Result<Self> {
+    fn read(template: &Path, www: &Path, stamp: &Stamp) -> Result<Self> {
         let mut scripts = SCRIPTS.map(|_| String::new());
         for (text, name) in scripts.iter_mut().zip(SCRIPTS) {
             *text = read_text(&www.join(name))?;
@@ -114,6 +121,7 @@ impl Sources {
             template: template::without_comments(&read_text(template)?),
             style: read_text(&www.join("style.css"))?,
             icon: read_text(&www.join("icon.svg"))?,
+            stamp: stamp.to_string(),
             scripts,
         })
     }
@@ -146,6 +154,7 @@ fn assemble(sources: &Sources, program: &Program, effort: Effort) -> Result<Stri
         // The policy is made of the page's other parts, so it comes last.
         ("policy", "{{policy}}"),
         ("icon.svg", &icon),
+        ("stamp", &sources.stamp),
         ("style.css", &sources.style),
         ("glue", &program.glue),
         ("wasm", &wasm),
@@ -190,7 +199,7 @@ mod tests {
     use super::*;
     use crate::workspace::Scratch;
 
-    const TEMPLATE: &str = "<meta charset=\"utf-8\"><meta content=\"{{policy}}\"><link href=\"{{icon.svg}}\">\
+    const TEMPLATE: &str = "<meta charset=\"utf-8\"><meta content=\"{{policy}}\"><link href=\"{{icon.svg}}\"><meta content=\"{{stamp}}\">\
         <style>{{style.css}}</style><script id=\"glue\">{{glue}}</script>\
         <script id=\"wasm\" type=\"application/octet-stream;base64\">{{wasm}}</script>\
         <script>{{check.js}}</script><script>{{loader.js}}</script>";
@@ -200,6 +209,7 @@ mod tests {
             template: TEMPLATE.to_owned(),
             style: "p{}".to_owned(),
             icon: "<svg/>\n".to_owned(),
+            stamp: "0.1.0 unknown".to_owned(),
             scripts: ["check()".to_owned(), "load()".to_owned()],
         }
     }
@@ -322,12 +332,27 @@ mod tests {
     }
 
     // The template that is shipped, not a stand-in for it.
+    fn shipped() -> Sources {
+        let workspace = Workspace::find().unwrap();
+        let www = workspace.www();
+        let stamp = Stamp::of(&workspace).unwrap();
+        Sources::read(&www.join("index.html"), &www, &stamp).unwrap()
+    }
+
+    #[test]
+    fn the_page_says_which_sources_it_was_built_from() {
+        let mut sources = shipped();
+        // As Trunk does.
+        let lines = sources.template.lines();
+        sources.template = lines.filter(|line| !line.contains("data-trunk")).collect();
+        let page = page(&sources, &program()).unwrap();
+        let stamp = Stamp::of(&Workspace::find().unwrap()).unwrap();
+        assert_eq!(Stamp::in_page(&page), Some(stamp));
+    }
+
     #[test]
     fn the_policy_is_the_first_thing_in_the_head_after_the_character_set() {
-        let www = Workspace::find().unwrap().www();
-        let template = Sources::read(&www.join("index.html"), &www)
-            .unwrap()
-            .template;
+        let template = shipped().template;
         let (_, head) = template.split_once("<head>\n").unwrap();
         let mut lines = head.lines();
         assert_eq!(lines.next(), Some("<meta charset=\"utf-8\">"));

@@ -11,6 +11,7 @@ mod page_build;
 mod policy;
 mod run;
 mod serve;
+mod stamp;
 mod summary;
 mod system;
 mod template;

@@ -6,6 +6,7 @@
 use crate::{
     leaks::Folders,
     run::{announce, output, path_with, run},
+    stamp::Stamp,
     tools,
     workspace::{INDEX, PAGE, Workspace},
 };
@@ -70,6 +71,9 @@ fn report(page: &Path) -> Result<()> {
     println!("  gzip   {gzip:>9} bytes");
     println!("  brotli {brotli:>9} bytes");
     println!("  sha256 {}", HEXLOWER.encode(&Sha256::digest(&bytes)));
+    let stamp = Stamp::in_page(&String::from_utf8_lossy(&bytes))
+        .context("the page does not say which sources it was built from: see www/index.html")?;
+    println!("  build  {stamp}");
     Ok(())
 }
 
