@@ -2,9 +2,14 @@
 //!
 //! The remedy is the compiler's path remapping, which is made here too, from the same folders.
 
-use crate::{run::output, workspace::Workspace};
+use crate::{
+    packages::{Package, packages},
+    run::output,
+    workspace::Workspace,
+};
 use anyhow::{Context, Result, bail};
 use std::{
+    collections::BTreeSet,
     path::{Component, Path, PathBuf},
     process::Command,
 };
@@ -17,6 +22,7 @@ pub struct Folders {
     sysroot: PathBuf,
     /// Where the compiler says that its own sources lie when they are not installed.
     virtual_sysroot: String,
+    packages: Vec<Package>,
     others: Vec<PathBuf>,
 }
 
@@ -44,6 +50,10 @@ impl Folders {
             cargo_home,
             sysroot: PathBuf::from(sysroot.trim()),
             virtual_sysroot: virtual_sysroot(&version),
+            packages: packages(workspace)?
+                .into_iter()
+                .filter(|package| package.foreign)
+                .collect(),
             others: homes.into_iter().chain(rustup_home).collect(),
         })
     }
@@ -56,10 +66,7 @@ impl Folders {
             remap(&self.workspace, "."),
             remap(&self.cargo_home, "/cargo"),
         ];
-        // The folder's name depends on the registry's address, which differs between machines.
-        for registry in subfolders(&self.cargo_home.join("registry").join("src")) {
-            options.push(remap(&registry, "/crates"));
-        }
+        options.extend(self.package_remapping());
         options.push(remap(&self.sysroot, "/sysroot"));
         // With and without the sources of the standard library installed: the same bytes.
         options.push(remap(
@@ -69,6 +76,21 @@ impl Folders {
         options
     }
 
+    /// Wherever a machine has the packages: the registry's folder is named by its address, and a vendored copy lies
+    /// anywhere, with or without the version in its name.
+    fn package_remapping(&self) -> BTreeSet<String> {
+        self.packages
+            .iter()
+            .map(|package| {
+                let name = package.in_registry();
+                match package.folder.parent() {
+                    Some(registry) if package.folder.ends_with(&name) => remap(registry, "/crates"),
+                    _ => remap(&package.folder, &format!("/crates/{name}")),
+                }
+            })
+            .collect()
+    }
+
     /// Refuses bytes that name one of these folders.
     ///
     /// # Errors
@@ -76,6 +98,7 @@ impl Folders {
     pub fn refuse_in(&self, what: &str, bytes: &[u8]) -> Result<()> {
         let found: Vec<_> = self
             .all()
+            .into_iter()
             .filter(|folder| is_named_in(bytes, folder))
             .map(|folder| folder.display().to_string())
             .collect();
@@ -89,11 +112,17 @@ impl Folders {
         );
     }
 
-    fn all(&self) -> impl Iterator<Item = &Path> {
+    fn all(&self) -> BTreeSet<&Path> {
+        let registries = self
+            .packages
+            .iter()
+            .filter_map(|package| package.folder.parent());
         [&self.workspace, &self.cargo_home, &self.sysroot]
             .into_iter()
             .chain(&self.others)
             .map(PathBuf::as_path)
+            .chain(registries)
+            .collect()
     }
 }
 
@@ -109,18 +138,6 @@ fn virtual_sysroot(version: &str) -> String {
         .find_map(|line| line.strip_prefix("commit-hash: "))
         .unwrap_or("unknown");
     format!("/rustc/{commit}")
-}
-
-fn subfolders(folder: &Path) -> Vec<PathBuf> {
-    let Ok(entries) = std::fs::read_dir(folder) else {
-        return Vec::new();
-    };
-    let mut found: Vec<_> = entries
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| path.is_dir())
-        .collect();
-    found.sort_unstable();
-    found
 }
 
 fn is_named_in(bytes: &[u8], folder: &Path) -> bool {
@@ -169,11 +186,28 @@ mod tests {
             cargo_home: PathBuf::from("/home/ada/.cargo"),
             sysroot: PathBuf::from("/opt/rust/1.95"),
             virtual_sysroot: "/rustc/abc".to_owned(),
+            packages: vec![
+                package(
+                    "yew",
+                    "0.23.0",
+                    "/home/ada/.cargo/registry/src/x/yew-0.23.0",
+                ),
+                package("csv", "1.4.0", "/mnt/vendored/csv"),
+            ],
             others: vec![
                 PathBuf::from("/home/ada"),
                 PathBuf::from("/srv"),
                 PathBuf::from("/"),
             ],
+        }
+    }
+
+    fn package(name: &str, version: &str, folder: &str) -> Package {
+        Package {
+            name: name.to_owned(),
+            version: version.to_owned(),
+            folder: PathBuf::from(folder),
+            foreign: true,
         }
     }
 
@@ -193,6 +227,36 @@ mod tests {
     #[test]
     fn a_path_in_cargos_home_is_found() {
         assert!(refusal("/home/ada/.cargo/registry/src/x/yew-0.23.0/src/lib.rs").is_some());
+    }
+
+    #[test]
+    fn a_path_among_vendored_packages_is_found() {
+        assert!(refusal("/mnt/vendored/csv/src/lib.rs").is_some());
+    }
+
+    #[test]
+    fn a_package_has_one_name_wherever_it_lies() {
+        let options = folders().remapping();
+        for option in [
+            "--remap-path-prefix=/home/ada/.cargo/registry/src/x=/crates",
+            "--remap-path-prefix=/mnt/vendored/csv=/crates/csv-1.4.0",
+        ] {
+            assert!(options.iter().any(|made| made == option), "{options:?}");
+        }
+    }
+
+    // The later option wins.
+    #[test]
+    fn a_package_in_cargos_home_or_in_the_checkout_is_named_as_a_package() {
+        let options = folders().remapping();
+        let at = |end: &str| {
+            options
+                .iter()
+                .position(|option| option.ends_with(end))
+                .unwrap()
+        };
+        assert!(at("=.") < at("=/crates"));
+        assert!(at("=/cargo") < at("=/crates"));
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod browsers;
 mod inline;
 mod leaks;
 mod pack;
+mod packages;
 mod page_build;
 mod policy;
 mod run;
