@@ -4,13 +4,18 @@
 //! control, use `sudo`, or leave a check out silently: what cannot run fails, and says what to do.
 
 mod browsers;
+mod compare;
+mod dependencies;
 mod inline;
 mod leaks;
 mod pack;
 mod packages;
 mod page_build;
 mod policy;
+mod rebuild;
+mod release;
 mod run;
+mod sbom;
 mod serve;
 mod stamp;
 mod summary;
@@ -18,12 +23,13 @@ mod system;
 mod template;
 mod test;
 mod tools;
+mod verify;
 mod workspace;
 
 use anyhow::{Result, anyhow};
 use browsers::Browser;
 use lexopt::prelude::*;
-use std::{ffi::OsString, process::ExitCode};
+use std::{ffi::OsString, path::PathBuf, process::ExitCode};
 use workspace::Workspace;
 
 const USAGE: &str = "\
@@ -31,6 +37,10 @@ cargo xtask serve [--open] [--port NUMBER]   a development build, served on 127.
 cargo xtask build                            the release: dist/totp-toolset.html
 cargo xtask test [--browser NAME]...         every check, and one table at the end
                                              (NAME: chromium, firefox or webkit; all three if none is named)
+cargo xtask repeat-build                     builds the release again elsewhere, and compares with dist/
+cargo xtask release                          the release with what lets others check it: release/
+cargo xtask verify-build FILE                builds the commit that FILE names again, and compares
+cargo xtask advisories                       asks the RustSec database about the dependencies; needs a network
 ";
 
 /// What the command line asks for.
@@ -40,6 +50,10 @@ enum Command {
     Serve(serve::Options),
     Build,
     Test(Vec<Browser>),
+    RepeatBuild,
+    Release,
+    VerifyBuild(PathBuf),
+    Advisories,
     /// What Trunk's hook calls: makes one file of its output.
     Inline,
 }
@@ -61,6 +75,10 @@ fn carry_out(command: Command) -> Result<ExitCode> {
         Command::Help => print!("{USAGE}"),
         Command::Serve(options) => serve::serve(&workspace, &options)?,
         Command::Build => page_build::build(&workspace)?,
+        Command::RepeatBuild => rebuild::repeat(&workspace)?,
+        Command::Release => release::release(&workspace)?,
+        Command::VerifyBuild(file) => verify::verify(&workspace, &file)?,
+        Command::Advisories => dependencies::ask_for_advisories(&workspace)?,
         Command::Inline => inline::from_trunk(&workspace)?,
         Command::Test(browsers) => return Ok(test::test(&workspace, &browsers)),
     }
@@ -79,6 +97,10 @@ fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command> {
         "serve" => parse_serve(&mut parser).map(Command::Serve),
         "build" => parse_nothing(&mut parser).map(|()| Command::Build),
         "test" => parse_browsers(&mut parser).map(Command::Test),
+        "repeat-build" => parse_nothing(&mut parser).map(|()| Command::RepeatBuild),
+        "release" => parse_nothing(&mut parser).map(|()| Command::Release),
+        "verify-build" => parse_file(&mut parser).map(Command::VerifyBuild),
+        "advisories" => parse_nothing(&mut parser).map(|()| Command::Advisories),
         "inline" => parse_nothing(&mut parser).map(|()| Command::Inline),
         _ => Err(anyhow!("there is no command `{name}`. There are:\n{USAGE}")),
     }
@@ -112,6 +134,15 @@ fn parse_browsers(parser: &mut lexopt::Parser) -> Result<Vec<Browser>> {
         .into_iter()
         .filter(|browser| named.contains(browser))
         .collect())
+}
+
+fn parse_file(parser: &mut lexopt::Parser) -> Result<PathBuf> {
+    let file = match parser.next()? {
+        Some(Value(file)) => PathBuf::from(file),
+        Some(other) => return Err(unknown(&other)),
+        None => return Err(anyhow!("which file? The commands are:\n{USAGE}")),
+    };
+    parse_nothing(parser).map(|()| file)
 }
 
 fn parse_nothing(parser: &mut lexopt::Parser) -> Result<()> {
@@ -199,6 +230,19 @@ mod tests {
     #[test]
     fn an_option_of_another_command_is_refused() {
         assert!(parsed("build --open").is_err());
+    }
+
+    #[test]
+    fn verify_build_takes_one_file() {
+        let command = parsed("verify-build a.html").unwrap();
+        assert_eq!(command, Command::VerifyBuild(PathBuf::from("a.html")));
+        for line in [
+            "verify-build",
+            "verify-build a.html b.html",
+            "verify-build --all",
+        ] {
+            assert!(parsed(line).is_err(), "{line}");
+        }
     }
 
     #[test]

@@ -31,19 +31,37 @@ pub fn build(workspace: &Workspace) -> Result<()> {
 
 fn trunk(workspace: &Workspace, folders: &Folders) -> Command {
     let mut command = Command::new("trunk");
+    for (name, _) in std::env::vars_os() {
+        if name.to_str().is_some_and(changes_the_page) {
+            command.env_remove(name);
+        }
+    }
     command
         .args(["build", "--release", "--locked", "--dist", "dist"])
         .current_dir(&workspace.root)
         .env("PATH", path_with(&tools::bin_folder(workspace)))
-        // A release is built with these options and no others, whatever the builder has set.
-        .env_remove("RUSTFLAGS")
-        .env_remove("CARGO_ENCODED_RUSTFLAGS")
         // For this target only: the hook runs Cargo too, and would compile this tooling anew with them.
         .env(
             "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
             folders.remapping().join(" "),
         );
     command
+}
+
+/// Whether a variable could change the bytes: a release is built with the project's own options and no others, whatever the
+/// builder has set.
+fn changes_the_page(variable: &str) -> bool {
+    const STARTS: [&str; 8] = [
+        "RUSTFLAGS",
+        "CARGO_ENCODED_RUSTFLAGS",
+        "CARGO_BUILD_RUSTFLAGS",
+        "CARGO_BUILD_TARGET",
+        "CARGO_PROFILE_",
+        "CARGO_TARGET_WASM32_",
+        "TRUNK_",
+        "WASM_BINDGEN_",
+    ];
+    STARTS.iter().any(|start| variable.starts_with(start))
 }
 
 fn refuse_anything_else(dist: &Path) -> Result<()> {
@@ -103,6 +121,26 @@ mod tests {
             fs::write(scratch.0.join(file), text).unwrap();
         }
         scratch
+    }
+
+    #[test]
+    fn what_a_builder_has_set_for_other_projects_does_not_reach_the_page() {
+        for variable in [
+            "RUSTFLAGS",
+            "CARGO_PROFILE_RELEASE_LTO",
+            "TRUNK_BUILD_PUBLIC_URL",
+        ] {
+            assert!(changes_the_page(variable), "{variable}");
+        }
+        for variable in [
+            "PATH",
+            "HOME",
+            "CARGO_HOME",
+            "CARGO_NET_OFFLINE",
+            "SOURCE_COMMIT",
+        ] {
+            assert!(!changes_the_page(variable), "{variable}");
+        }
     }
 
     #[test]

@@ -15,7 +15,7 @@ use std::{
 pub const SOURCE_COMMIT: &str = "SOURCE_COMMIT";
 
 /// What stands before the stamp in the page.
-const BEFORE: &str = "<meta name=\"totp-toolset-build\" content=\"";
+pub const BEFORE: &str = "<meta name=\"totp-toolset-build\" content=\"";
 
 /// What follows the commit where the sources are not the commit's own.
 const MODIFIED: &str = "-modified";

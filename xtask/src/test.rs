@@ -5,7 +5,7 @@
 
 use crate::{
     browsers::{Browser, Programs},
-    page_build,
+    dependencies, page_build, rebuild,
     run::{announce, path_with, run, stream},
     summary::{Row, Tally, all_passed, render},
     system, tools,
@@ -27,10 +27,19 @@ pub fn test(workspace: &Workspace, browsers: &[Browser]) -> ExitCode {
         run(&mut cargo(workspace, "fmt --all --check"))
     });
     lint(&mut steps);
+    steps.check("licences, bans and sources", "native", dependencies::judge);
     native_tests(&mut steps);
     let ready = prepare(&mut steps, browsers);
     tests_in_browsers(&mut steps, &ready);
     let built = steps.check("release build", "wasm32", page_build::build);
+    steps.check(
+        "release build, elsewhere",
+        "wasm32",
+        |workspace| match built {
+            true => rebuild::repeat(workspace),
+            false => Err(no_release()),
+        },
+    );
     page_tests(&mut steps, browsers, &ready, built);
 
     println!("\n{}", render(&steps.rows));
@@ -142,9 +151,7 @@ fn page_tests(
     });
     steps.tests("tests of the built page", &place, |workspace| {
         if !built {
-            return Err(anyhow!(
-                "not run: there is no release to test, see the release build"
-            ));
+            return Err(no_release());
         }
         if ready.is_empty() {
             return Err(anyhow!(
@@ -164,6 +171,10 @@ fn page_tests(
         }
         Ok(command)
     });
+}
+
+fn no_release() -> anyhow::Error {
+    anyhow!("not run: there is no release to test, see the release build")
 }
 
 /// Cargo in the checkout, with the pinned tools first on `PATH`.

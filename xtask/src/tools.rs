@@ -17,6 +17,8 @@ use std::{
 
 const TRUNK: &str = "0.21.14";
 const GECKODRIVER: &str = "0.37.1";
+const CARGO_DENY: &str = "0.20.2";
+const CARGO_CYCLONEDX: &str = "0.5.9";
 /// The compiler target of the page.
 pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
@@ -26,6 +28,8 @@ struct Tool {
     package: &'static str,
     /// The program to ask for its version.
     program: &'static str,
+    /// How to ask.
+    asked: &'static [&'static str],
     version: String,
     /// How long its build takes on two cores.
     takes: &'static str,
@@ -61,6 +65,31 @@ pub fn ensure_geckodriver(workspace: &Workspace) -> Result<PathBuf> {
     )
 }
 
+/// Gets what judges the dependencies.
+///
+/// # Errors
+/// When it is missing and cannot be installed.
+pub fn ensure_cargo_deny(workspace: &Workspace) -> Result<()> {
+    ensure(workspace, &cargo_deny())
+}
+
+/// Gets what lists the dependencies for a release.
+///
+/// # Errors
+/// When it is missing and cannot be installed.
+pub fn ensure_cargo_cyclonedx(workspace: &Workspace) -> Result<()> {
+    ensure(workspace, &cargo_cyclonedx())
+}
+
+/// The programs from crates.io that make the page of what the compiler made: package and version.
+///
+/// # Errors
+/// When Cargo.lock names no wasm-bindgen.
+pub fn builders(workspace: &Workspace) -> Result<Vec<(&'static str, String)>> {
+    let tools = [trunk(), wasm_bindgen(&workspace.lock_file()?)?];
+    Ok(tools.map(|tool| (tool.package, tool.version)).into())
+}
+
 /// Gets wasm-opt, as npm package, with exactly the content that package-lock.json names.
 ///
 /// # Errors
@@ -68,8 +97,7 @@ pub fn ensure_geckodriver(workspace: &Workspace) -> Result<PathBuf> {
 pub fn ensure_wasm_opt(workspace: &Workspace) -> Result<()> {
     let source = workspace.root.join("xtask");
     let folder = workspace.tools().join("npm");
-    let lock = fs::read(source.join("package-lock.json"))
-        .context("xtask/package-lock.json belongs to the repository: get it from there")?;
+    let lock = npm_lock(workspace)?;
     // Written last: it says that what is installed is what the lock file names.
     let stamp = folder.join("installed.json");
     if fs::read(&stamp).is_ok_and(|installed| installed == lock) {
@@ -86,6 +114,31 @@ pub fn ensure_wasm_opt(workspace: &Workspace) -> Result<()> {
         .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
         .current_dir(&folder))?;
     fs::write(&stamp, &lock)?;
+    Ok(())
+}
+
+/// What pins the tools from npm.
+///
+/// # Errors
+/// When it is not there.
+pub fn npm_lock(workspace: &Workspace) -> Result<Vec<u8>> {
+    fs::read(workspace.root.join("xtask/package-lock.json"))
+        .context("xtask/package-lock.json belongs to the repository: get it from there")
+}
+
+/// Lets another checkout use the tools from npm that are here, if it pins exactly these. It installs its own where it does not,
+/// and where the system has no links between folders.
+///
+/// # Errors
+/// When the other one lacks what pins them.
+pub fn share_npm(workspace: &Workspace, other: &Workspace) -> Result<()> {
+    let here = workspace.tools().join("npm");
+    let pinned = npm_lock(other)?;
+    if fs::read(here.join("installed.json")).is_ok_and(|installed| installed == pinned) {
+        fs::create_dir_all(other.tools())?;
+        #[cfg(unix)]
+        std::os::unix::fs::symlink(here, other.tools().join("npm"))?;
+    }
     Ok(())
 }
 
@@ -121,6 +174,7 @@ fn trunk() -> Tool {
     Tool {
         package: "trunk",
         program: "trunk",
+        asked: &["--version"],
         version: TRUNK.to_owned(),
         takes: "two to three minutes",
     }
@@ -130,6 +184,7 @@ fn wasm_bindgen(lock_file: &str) -> Result<Tool> {
     Ok(Tool {
         package: "wasm-bindgen-cli",
         program: "wasm-bindgen",
+        asked: &["--version"],
         version: locked_version(lock_file, "wasm-bindgen")
             .context("Cargo.lock names no wasm-bindgen: is it the project's own file?")?
             .to_owned(),
@@ -141,7 +196,29 @@ fn geckodriver() -> Tool {
     Tool {
         package: "geckodriver",
         program: "geckodriver",
+        asked: &["--version"],
         version: GECKODRIVER.to_owned(),
+        takes: "about a minute",
+    }
+}
+
+fn cargo_deny() -> Tool {
+    Tool {
+        package: "cargo-deny",
+        program: "cargo-deny",
+        asked: &["--version"],
+        version: CARGO_DENY.to_owned(),
+        takes: "about a minute",
+    }
+}
+
+fn cargo_cyclonedx() -> Tool {
+    Tool {
+        package: "cargo-cyclonedx",
+        program: "cargo-cyclonedx",
+        // It answers as Cargo's command only.
+        asked: &["cyclonedx", "--version"],
+        version: CARGO_CYCLONEDX.to_owned(),
         takes: "about a minute",
     }
 }
@@ -210,7 +287,7 @@ fn find(workspace: &Workspace, tool: &Tool) -> Option<PathBuf> {
     } else {
         on_path(&[tool.program])?
     };
-    let printed = output(Command::new(&program).arg("--version"))?;
+    let printed = output(Command::new(&program).args(tool.asked))?;
     (printed_version(&printed) == Some(tool.version.as_str())).then_some(program)
 }
 

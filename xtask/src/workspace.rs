@@ -45,6 +45,11 @@ impl Workspace {
         self.root.join("dist")
     }
 
+    /// What is published beside the page, and the page itself.
+    pub fn release(&self) -> PathBuf {
+        self.root.join("release")
+    }
+
     /// The pinned tools, as `cargo install --root` and `npm ci` lay them out.
     pub fn tools(&self) -> PathBuf {
         self.root.join("target").join("tools")
@@ -60,21 +65,31 @@ impl Workspace {
     }
 }
 
-/// A folder for one test, empty, and gone when the test ends.
-#[cfg(test)]
+/// A folder among the system's temporary files, empty, and gone when this is dropped.
+#[derive(Debug)]
 pub struct Scratch(pub PathBuf);
 
-#[cfg(test)]
 impl Scratch {
-    pub fn new(name: &str) -> Self {
+    /// Makes it.
+    ///
+    /// # Errors
+    /// When it cannot be made, or is there already and is not this process's own.
+    pub fn make(name: &str) -> Result<Self> {
         let folder = std::env::temp_dir().join(format!("xtask-{}-{name}", std::process::id()));
         let _ = std::fs::remove_dir_all(&folder);
-        std::fs::create_dir_all(&folder).unwrap();
-        Self(folder)
+        // Not with what lies above it, and not if it is there: where others can write, it may be theirs.
+        std::fs::create_dir(&folder)
+            .with_context(|| format!("{} cannot be made", folder.display()))?;
+        Ok(Self(folder))
+    }
+
+    /// For one test.
+    #[cfg(test)]
+    pub fn new(name: &str) -> Self {
+        Self::make(name).unwrap()
     }
 }
 
-#[cfg(test)]
 impl Drop for Scratch {
     fn drop(&mut self) {
         let _ = std::fs::remove_dir_all(&self.0);
