@@ -4,6 +4,7 @@
 //! control, use `sudo`, or leave a check out silently: what cannot run fails, and says what to do.
 
 mod browsers;
+mod figures;
 mod inline;
 mod leaks;
 mod pack;
