@@ -72,9 +72,13 @@
     return new Response(plain).arrayBuffer();
   }
 
+  const program = () => unpack(fromBase64(byId("wasm").textContent));
+
+  // The program asks for its own bytes, to show their hash.
+  document.addEventListener("totp-unpack", ({ detail }) => { detail.program = program(); });
+
   async function start() {
-    const program = await unpack(fromBase64(byId("wasm").textContent));
-    await wasm_bindgen({ module_or_path: program });
+    await wasm_bindgen({ module_or_path: await program() });
   }
 
   start().catch((error) => {

@@ -26,6 +26,8 @@ mod opening;
 mod paper;
 #[path = "page/probe.rs"]
 mod probe;
+#[path = "page/proof.rs"]
+mod proof;
 #[path = "page/safety.rs"]
 mod safety;
 #[path = "page/starting.rs"]
@@ -47,6 +49,7 @@ fn main() -> ExitCode {
         list::scenarios(),
         opening::scenarios(),
         paper::scenarios(),
+        proof::scenarios(),
         safety::scenarios(),
         starting::scenarios(),
     ]

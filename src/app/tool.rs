@@ -10,11 +10,13 @@ pub enum Tool {
     Issue,
     /// Seed files: recognised, explained, mended and converted.
     Check,
+    /// What the page can show of itself, and what it cannot promise.
+    Proof,
 }
 
 impl Tool {
     /// All of them, in the order of the page.
-    pub const ALL: [Self; 3] = [Self::Code, Self::Issue, Self::Check];
+    pub const ALL: [Self; 4] = [Self::Code, Self::Issue, Self::Check, Self::Proof];
 
     /// The name in the address, behind `#`.
     pub const fn name(self) -> &'static str {
@@ -22,6 +24,7 @@ impl Tool {
             Self::Code => "code",
             Self::Issue => "issue",
             Self::Check => "check",
+            Self::Proof => "proof",
         }
     }
 

@@ -152,6 +152,21 @@ fn dragged_files(event: &Event) -> Option<DataTransfer> {
     transfer.types().includes(&files, 0).then_some(transfer)
 }
 
+/// The bytes of a file from one place to another, the latter not among them.
+///
+/// # Errors
+/// As [`read`].
+pub async fn read_part(file: &File, from: u64, to: u64) -> Result<Buffer, FileRefused> {
+    // Exact: no browser opens a file of 2^53 bytes.
+    let part = file.slice_with_f64_and_f64(from as f64, to as f64);
+    let array = JsFuture::from(part.map_err(|_| FileRefused)?.array_buffer()).await;
+    array
+        .ok()
+        .and_then(|array| array.dyn_into().ok())
+        .map(Buffer::of_array)
+        .ok_or(FileRefused)
+}
+
 /// The bytes of a file.
 ///
 /// # Errors

@@ -80,6 +80,17 @@ fn keyed<M: KeyInit>(key: &[u8]) -> M {
     M::new_from_slice(key).expect("HMAC takes keys of any length")
 }
 
+/// HMAC(K, message), RFC 2104: the same that codes are made with.
+pub fn hmac(hash: HashAlgorithm, key: &[u8], message: &[u8]) -> Vec<u8> {
+    let mut output = [0; 64];
+    let length = match hash {
+        HashAlgorithm::Sha1 => finish(&keyed::<Hmac<Sha1>>(key), message, &mut output),
+        HashAlgorithm::Sha256 => finish(&keyed::<Hmac<Sha256>>(key), message, &mut output),
+        HashAlgorithm::Sha512 => finish(&keyed::<Hmac<Sha512>>(key), message, &mut output),
+    };
+    output[..length].to_vec()
+}
+
 fn finish<M: Mac + Clone>(keyed: &M, message: &[u8], hmac: &mut [u8; 64]) -> usize {
     let mut mac = keyed.clone();
     mac.update(message);

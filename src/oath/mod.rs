@@ -13,7 +13,7 @@ mod token;
 
 pub use code::{Code, Digits, InvalidDigits};
 pub use hash::{HashAlgorithm, UnknownHashAlgorithm};
-pub use hotp::{Hotp, Truncation};
+pub use hotp::{Hotp, Truncation, hmac};
 pub use secret::{InvalidSecretLength, Secret};
 pub use seed::{
     Alternative, Confusable, Decoded, Encoding, EncodingChoice, IllegalCharacter, MAX_CHARACTERS,

@@ -14,6 +14,7 @@ use super::errand_bar::ErrandBar;
 use super::issue::{FilesCard, OrderCard};
 use super::list::ListCard;
 use super::paper::PaperCard;
+use super::proof::ProofBench;
 use super::seed_card::SeedCard;
 use super::settings_card::SettingsCard;
 use super::widgets::Button;
@@ -24,7 +25,9 @@ use crate::browser::activity::{
 };
 use crate::browser::dom::focus_id;
 use crate::browser::entropy::random_secret;
+use crate::browser::sights::Watch;
 use crate::oath::Secret;
+use crate::proof::SelfTests;
 
 /// The length of the seeds that the page makes, in bytes: the 160 bits that RFC 4226 recommends.
 const SEED_BYTES: usize = Secret::RECOMMENDED_BITS / 8;
@@ -34,9 +37,18 @@ pub(super) fn random_seed() -> Option<Secret> {
     random_secret(SEED_BYTES).ok()
 }
 
+/// Properties of [`App`].
+#[derive(Properties, PartialEq)]
+pub struct AppProps {
+    /// What came of the self-tests at the start.
+    pub self_tests: Rc<SelfTests>,
+    /// What the page sees of itself.
+    pub watch: Watch,
+}
+
 /// The whole page.
 #[component]
-pub fn App() -> Html {
+pub fn App(props: &AppProps) -> Html {
     let state = use_reducer(|| State::new(random_seed()));
     let dispatch = state.dispatcher();
     use_hiding(state.settings.idle, &dispatch);
@@ -74,7 +86,10 @@ pub fn App() -> Html {
                 <div class="bench-wide" hidden={elsewhere(Tool::Check)}>
                     <CheckBench state={Rc::clone(&whole)} dispatch={dispatch.clone()} />
                 </div>
-                <ListCard state={Rc::clone(&whole)} dispatch={dispatch.clone()} />
+                <ProofBench self_tests={Rc::clone(&props.self_tests)} watch={props.watch.clone()} shown={state.tool == Tool::Proof} />
+                <div class="bench-wide" hidden={state.tool == Tool::Proof}>
+                    <ListCard state={Rc::clone(&whole)} dispatch={dispatch.clone()} />
+                </div>
                 <div class="bench-wide" hidden={elsewhere(Tool::Issue)}>
                     <FilesCard state={Rc::clone(&whole)} dispatch={dispatch.clone()} />
                 </div>
@@ -89,7 +104,7 @@ pub fn App() -> Html {
                     <AroundCard generator={generator.clone()} {clock} around={state.settings.around} dispatch={dispatch.clone()} />
                     <TraceCard {generator} {clock} />
                 </div>
-                <div class="bench">
+                <div class="bench" hidden={state.tool == Tool::Proof}>
                     <ClockCard clock={state.clock.clone()} dispatch={dispatch.clone()} />
                     <SettingsCard settings={state.settings} {dispatch} />
                 </div>

@@ -15,6 +15,7 @@ mod hand_out;
 mod issue;
 mod list;
 mod paper;
+mod proof;
 mod seed_card;
 mod settings_card;
 pub mod text;
@@ -25,8 +26,9 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-pub use app::App;
+pub use app::{App, AppProps};
 pub use desk::Desk;
+pub use proof::{Blocked, BlockedProps};
 
 use crate::app::{Action, State};
 

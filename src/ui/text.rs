@@ -8,6 +8,7 @@ pub mod files;
 mod findings;
 pub mod issue;
 pub mod paper;
+pub mod proof;
 mod seed;
 pub mod walk;
 
@@ -39,6 +40,7 @@ pub fn tool(tool: Tool) -> &'static str {
         Tool::Code => "Code",
         Tool::Issue => "Issue",
         Tool::Check => "Check",
+        Tool::Proof => "Proof",
     }
 }
 
@@ -314,6 +316,7 @@ pub fn work_failed(failed: WorkFailed) -> &'static str {
             "The page handed its worker something unusable: a fault in the program. Nothing was changed. Reload the page after saving your list."
         }
         WorkFailed::Entropy => NO_ENTROPY,
+        WorkFailed::SelfTest => proof::WORKER_BLOCKED,
     }
 }
 

@@ -123,6 +123,9 @@ pub enum WorkFailed {
     /// The source of randomness failed or repeats itself, and nothing weaker takes its place.
     #[error("the source of randomness failed")]
     Entropy,
+    /// A self-test failed where the work is done: nothing that is computed there can be trusted.
+    #[error("a self-test failed")]
+    SelfTest,
 }
 
 impl From<IssueFailed<WorkFailed>> for WorkFailed {

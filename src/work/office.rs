@@ -51,9 +51,18 @@ pub type Message = (Vec<u8>, Vec<Zeroizing<Vec<u8>>>);
 #[derive(Default)]
 pub struct Office {
     jobs: BTreeMap<u32, Result<Job, WorkFailed>>,
+    refusal: Option<WorkFailed>,
 }
 
 impl Office {
+    /// One that does nothing, and says why to whoever asks.
+    pub fn refusing(why: WorkFailed) -> Self {
+        Self {
+            refusal: Some(why),
+            ..Self::default()
+        }
+    }
+
     /// Takes a message; answers [`Ask::Advance`].
     pub fn handle(
         &mut self,
@@ -120,10 +129,11 @@ impl Office {
         ticket: u32,
         fill: &mut impl FnMut(&mut [u8]) -> Result<(), WorkFailed>,
     ) -> Message {
-        let slice = match self.jobs.get_mut(&ticket) {
-            None => Err(WorkFailed::Input),
-            Some(Err(failed)) => Err(*failed),
-            Some(Ok(job)) => job.advance(fill),
+        let slice = match (self.refusal, self.jobs.get_mut(&ticket)) {
+            (Some(why), _) => Err(why),
+            (None, None) => Err(WorkFailed::Input),
+            (None, Some(Err(failed))) => Err(*failed),
+            (None, Some(Ok(job))) => job.advance(fill),
         };
         let slice = match slice {
             Ok(slice) => slice,

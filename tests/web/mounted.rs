@@ -1,6 +1,11 @@
 //! Components on a stage of their own in the page, and hands to use them: by id, or by the name that a person reads.
 
-use totp_toolset::ui::App;
+use std::rc::Rc;
+
+use totp_toolset::browser::entropy::random_bytes;
+use totp_toolset::browser::sights::Watch;
+use totp_toolset::proof::SelfTests;
+use totp_toolset::ui::{App, AppProps};
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
@@ -31,7 +36,11 @@ pub fn Part(props: &PartProps) -> Html {
 
 /// The whole page, as it opens.
 pub async fn app() -> Mounted<App> {
-    Mounted::new(()).await
+    Mounted::new(AppProps {
+        self_tests: Rc::new(SelfTests::run(random_bytes)),
+        watch: Watch::start(),
+    })
+    .await
 }
 
 /// A part of a page.

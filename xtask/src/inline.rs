@@ -22,7 +22,7 @@ const GLUE: &str = "totp-toolset.js";
 const PROGRAM: &str = "totp-toolset_bg.wasm";
 
 /// The page's own scripts in www/, each inside under its name.
-const SCRIPTS: [&str; 2] = ["check.js", "loader.js"];
+const SCRIPTS: [&str; 3] = ["watch.js", "check.js", "loader.js"];
 
 /// What rustc 1.95 emits for wasm32 unasked, and nothing else: every browser that can unpack the page has
 /// these. wasm-opt must be told, because stripping takes the list out of the file.
@@ -202,7 +202,7 @@ mod tests {
     const TEMPLATE: &str = "<meta charset=\"utf-8\"><meta content=\"{{policy}}\"><link href=\"{{icon.svg}}\"><meta content=\"{{stamp}}\">\
         <style>{{style.css}}</style><script id=\"glue\">{{glue}}</script>\
         <script id=\"wasm\" type=\"application/octet-stream;base64\">{{wasm}}</script>\
-        <script>{{check.js}}</script><script>{{loader.js}}</script>";
+        <script>{{watch.js}}</script><script>{{check.js}}</script><script>{{loader.js}}</script>";
 
     fn sources() -> Sources {
         Sources {
@@ -210,7 +210,7 @@ mod tests {
             style: "p{}".to_owned(),
             icon: "<svg/>\n".to_owned(),
             stamp: "0.1.0 unknown".to_owned(),
-            scripts: ["check()".to_owned(), "load()".to_owned()],
+            scripts: ["watch()", "check()", "load()"].map(str::to_owned),
         }
     }
 
@@ -236,6 +236,7 @@ mod tests {
         for part in [
             "<style>p{}</style>",
             ">let wasm_bindgen;<",
+            ">watch()<",
             ">check()<",
             ">load()<",
             "data:image/svg+xml;base64,PHN2Zy8+",
@@ -245,13 +246,13 @@ mod tests {
     }
 
     #[test]
-    fn the_policy_allows_three_scripts_and_not_the_data_block() {
+    fn the_policy_allows_four_scripts_and_not_the_data_block() {
         let page = page(&sources(), &program()).unwrap();
         let policy = policy_of(&page).to_owned();
         let (_, rest) = policy.split_once("script-src ").unwrap();
         assert_eq!(
             rest.split_once(';').unwrap().0.matches("'sha256-").count(),
-            3,
+            4,
             "{policy}"
         );
     }
@@ -365,17 +366,19 @@ mod tests {
     }
 
     #[test]
-    fn the_check_is_written_for_very_old_browsers() {
-        let check = read_text(&Workspace::find().unwrap().www().join("check.js")).unwrap();
-        let code = check
-            .lines()
-            .filter(|line| !line.trim_start().starts_with("//"));
-        for line in code {
-            for newer in ["=>", "const ", "let ", "`", "?.", "class "] {
-                assert!(
-                    !line.contains(newer),
-                    "{newer} does not parse in old browsers: {line}"
-                );
+    fn the_first_scripts_are_written_for_very_old_browsers() {
+        for name in ["watch.js", "check.js"] {
+            let script = read_text(&Workspace::find().unwrap().www().join(name)).unwrap();
+            let code = script
+                .lines()
+                .filter(|line| !line.trim_start().starts_with("//"));
+            for line in code {
+                for newer in ["=>", "const ", "let ", "`", "?.", "class "] {
+                    assert!(
+                        !line.contains(newer),
+                        "{newer} does not parse in old browsers: {line}"
+                    );
+                }
             }
         }
     }

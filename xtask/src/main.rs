@@ -6,6 +6,7 @@
 mod browsers;
 mod compare;
 mod dependencies;
+mod figures;
 mod inline;
 mod leaks;
 mod pack;

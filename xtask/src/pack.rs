@@ -3,7 +3,7 @@
 //! The page's loader undoes it with `DecompressionStream("deflate-raw")`; another format would need
 //! another loader.
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 use data_encoding::BASE64;
 
 /// How long to look for a small result.
@@ -21,6 +21,18 @@ pub enum Effort {
 /// When the packer fails, which it does only out of memory.
 pub fn pack(bytes: &[u8], effort: Effort) -> Result<String> {
     Ok(BASE64.encode(&deflate(bytes, effort)?))
+}
+
+/// The bytes again, as the page's loader unpacks them.
+///
+/// # Errors
+/// When the text is no packed form.
+pub fn unpack(text: &str) -> Result<Vec<u8>> {
+    let packed = BASE64
+        .decode(text.as_bytes())
+        .context("the packed program is no base64")?;
+    miniz_oxide::inflate::decompress_to_vec(&packed)
+        .map_err(|error| anyhow!("the packed program does not unpack: {error}"))
 }
 
 fn deflate(bytes: &[u8], effort: Effort) -> Result<Vec<u8>> {
@@ -44,11 +56,6 @@ fn deflate(bytes: &[u8], effort: Effort) -> Result<Vec<u8>> {
 mod tests {
     use super::*;
 
-    fn unpacked(text: &str) -> Vec<u8> {
-        let packed = BASE64.decode(text.as_bytes()).unwrap();
-        miniz_oxide::inflate::decompress_to_vec(&packed).unwrap()
-    }
-
     fn sample() -> Vec<u8> {
         (0..5000_u32)
             .flat_map(|n| (n * n % 251).to_le_bytes())
@@ -57,18 +64,26 @@ mod tests {
 
     #[test]
     fn what_is_packed_quickly_comes_back() {
-        assert_eq!(unpacked(&pack(&sample(), Effort::Quick).unwrap()), sample());
+        let packed = pack(&sample(), Effort::Quick).unwrap();
+        assert_eq!(unpack(&packed).unwrap(), sample());
     }
 
     #[test]
     fn what_is_packed_for_a_release_comes_back() {
-        assert_eq!(unpacked(&pack(&sample(), Effort::Best).unwrap()), sample());
+        let packed = pack(&sample(), Effort::Best).unwrap();
+        assert_eq!(unpack(&packed).unwrap(), sample());
     }
 
     #[test]
     fn the_release_is_packed_smaller() {
         let size = |effort| pack(&sample(), effort).unwrap().len();
         assert!(size(Effort::Best) < size(Effort::Quick));
+    }
+
+    #[test]
+    fn what_is_not_packed_does_not_unpack() {
+        assert!(unpack("no base64!").is_err());
+        assert!(unpack("/////w==").is_err());
     }
 
     #[test]

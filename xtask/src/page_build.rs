@@ -4,18 +4,16 @@
 //! in dist/ after. Nothing but the two twins may be there.
 
 use crate::{
+    figures,
     leaks::Folders,
     run::{announce, output, path_with, run},
-    stamp::Stamp,
     tools,
     workspace::{INDEX, PAGE, Workspace},
 };
 use anyhow::{Context, Result, bail, ensure};
-use data_encoding::HEXLOWER;
-use sha2::{Digest, Sha256};
 use std::{fs, path::Path, process::Command};
 
-/// Builds dist/totp-toolset.html and its twin, and prints their size.
+/// Builds dist/totp-toolset.html and its twin, prints their size, and writes their hashes beside dist/.
 ///
 /// # Errors
 /// When a tool is missing and cannot be installed, or the build fails.
@@ -26,7 +24,7 @@ pub fn build(workspace: &Workspace) -> Result<()> {
     let folders = Folders::of_this_machine(workspace)?;
     run(&mut trunk(workspace, &folders))?;
     refuse_anything_else(&workspace.dist())?;
-    report(&workspace.dist().join(PAGE))
+    report(workspace)
 }
 
 fn trunk(workspace: &Workspace, folders: &Folders) -> Command {
@@ -81,17 +79,17 @@ fn refuse_anything_else(dist: &Path) -> Result<()> {
     Ok(())
 }
 
-fn report(page: &Path) -> Result<()> {
+fn report(workspace: &Workspace) -> Result<()> {
+    let page = &workspace.dist().join(PAGE);
     let bytes = fs::read(page)?;
     println!("dist/{PAGE}, and the same bytes as dist/{INDEX}");
     println!("  raw    {:>9} bytes", bytes.len());
     let (gzip, brotli) = compressed_sizes(page)?;
     println!("  gzip   {gzip:>9} bytes");
     println!("  brotli {brotli:>9} bytes");
-    println!("  sha256 {}", HEXLOWER.encode(&Sha256::digest(&bytes)));
-    let stamp = Stamp::in_page(&String::from_utf8_lossy(&bytes))
-        .context("the page does not say which sources it was built from: see www/index.html")?;
-    println!("  build  {stamp}");
+    let sums = figures::sums(&bytes)?;
+    fs::write(workspace.sums(), &sums)?;
+    println!("target/SHA256SUMS, for the release:\n{sums}");
     Ok(())
 }
 

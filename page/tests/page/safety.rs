@@ -106,6 +106,7 @@ async fn use_everything(page: &Page) -> Outcome {
     page.wait_for_text("again.csv: 1 token added.").await?;
     issue_and_use_everything(page).await?;
     check_and_use_everything(page).await?;
+    proof_and_use_everything(page).await?;
     page.button("Hide secrets").await?.click().await?;
     page.button("Show secrets").await?.click().await
 }
@@ -208,6 +209,30 @@ async fn check_and_use_everything(page: &Page) -> Outcome {
         .click()
         .await?;
     page.button("Forget the file").await?.click().await?;
+    page.link("Code").await?.click().await?;
+    page.find(Role::Status, "Current code").await.map(|_| ())
+}
+
+/// The same for `#proof`: the program unpacked once more, a file hashed.
+async fn proof_and_use_everything(page: &Page) -> Outcome {
+    page.link("Proof").await?.click().await?;
+    page.button("Copy the SHA-256 of program (WebAssembly)")
+        .await?
+        .click()
+        .await?;
+    let file = page.write_file("hashed.txt", vec![b'a'; 3 << 20])?;
+    page.file_input("File to hash")
+        .await?
+        .upload(&[&file])
+        .await?;
+    page.wait_for_text("hashed.txt, 3145728 bytes, has the SHA-256")
+        .await?;
+    page.field("Published SHA-256").await?.fill("none").await?;
+    page.wait_for_text("No SHA-256 in that text").await?;
+    page.button("Copy the command for Windows")
+        .await?
+        .click()
+        .await?;
     page.link("Code").await?.click().await?;
     page.find(Role::Status, "Current code").await.map(|_| ())
 }

@@ -71,7 +71,7 @@ pub fn ListCard(props: &ListCardProps) -> Html {
                     <p class="quiet" role="status">{ "Checking what Entra ID would say …" }</p>
                 }
             }
-            <FileRow list={list.clone()} {clock} opened={state.opened.clone()} takes_drops={state.tool != Tool::Check} dispatch={dispatch.clone()} />
+            <FileRow list={list.clone()} {clock} opened={state.opened.clone()} takes_drops={!matches!(state.tool, Tool::Check | Tool::Proof)} dispatch={dispatch.clone()} />
         </Card>
     }
 }
