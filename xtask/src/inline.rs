@@ -22,7 +22,7 @@ const GLUE: &str = "totp-toolset.js";
 const PROGRAM: &str = "totp-toolset_bg.wasm";
 
 /// The page's own scripts in www/, each inside under its name.
-const SCRIPTS: [&str; 3] = ["watch.js", "check.js", "loader.js"];
+const SCRIPTS: [&str; 4] = ["watch.js", "check.js", "frame.js", "loader.js"];
 
 /// What rustc 1.95 emits for wasm32 unasked, and nothing else: every browser that can unpack the page has
 /// these. wasm-opt must be told, because stripping takes the list out of the file.
@@ -202,7 +202,7 @@ mod tests {
     const TEMPLATE: &str = "<meta charset=\"utf-8\"><meta content=\"{{policy}}\"><link href=\"{{icon.svg}}\"><meta content=\"{{stamp}}\">\
         <style>{{style.css}}</style><script id=\"glue\">{{glue}}</script>\
         <script id=\"wasm\" type=\"application/octet-stream;base64\">{{wasm}}</script>\
-        <script>{{watch.js}}</script><script>{{check.js}}</script><script>{{loader.js}}</script>";
+        <script>{{watch.js}}</script><script>{{check.js}}</script><script>{{frame.js}}</script><script>{{loader.js}}</script>";
 
     fn sources() -> Sources {
         Sources {
@@ -210,7 +210,7 @@ mod tests {
             style: "p{}".to_owned(),
             icon: "<svg/>\n".to_owned(),
             stamp: "0.1.0 unknown".to_owned(),
-            scripts: ["watch()", "check()", "load()"].map(str::to_owned),
+            scripts: ["watch()", "check()", "speak()", "load()"].map(str::to_owned),
         }
     }
 
@@ -238,6 +238,7 @@ mod tests {
             ">let wasm_bindgen;<",
             ">watch()<",
             ">check()<",
+            ">speak()<",
             ">load()<",
             "data:image/svg+xml;base64,PHN2Zy8+",
         ] {
@@ -246,13 +247,13 @@ mod tests {
     }
 
     #[test]
-    fn the_policy_allows_four_scripts_and_not_the_data_block() {
+    fn the_policy_allows_the_glue_and_each_script_and_not_the_data_block() {
         let page = page(&sources(), &program()).unwrap();
         let policy = policy_of(&page).to_owned();
         let (_, rest) = policy.split_once("script-src ").unwrap();
         assert_eq!(
             rest.split_once(';').unwrap().0.matches("'sha256-").count(),
-            4,
+            SCRIPTS.len() + 1,
             "{policy}"
         );
     }
