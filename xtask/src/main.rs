@@ -4,8 +4,10 @@
 //! control, use `sudo`, or leave a check out silently: what cannot run fails, and says what to do.
 
 mod browsers;
+mod docs;
 mod inline;
 mod leaks;
+mod links;
 mod pack;
 mod page_build;
 mod policy;
@@ -27,6 +29,7 @@ use workspace::Workspace;
 const USAGE: &str = "\
 cargo xtask serve [--open] [--port NUMBER]   a development build, served on 127.0.0.1
 cargo xtask build                            the release: dist/totp-toolset.html
+cargo xtask docs                             the guide: target/docs/guide, beside the page that its demos frame
 cargo xtask test [--browser NAME]...         every check, and one table at the end
                                              (NAME: chromium, firefox or webkit; all three if none is named)
 ";
@@ -37,6 +40,7 @@ enum Command {
     Help,
     Serve(serve::Options),
     Build,
+    Docs,
     Test(Vec<Browser>),
     /// What Trunk's hook calls: makes one file of its output.
     Inline,
@@ -59,6 +63,7 @@ fn carry_out(command: Command) -> Result<ExitCode> {
         Command::Help => print!("{USAGE}"),
         Command::Serve(options) => serve::serve(&workspace, &options)?,
         Command::Build => page_build::build(&workspace)?,
+        Command::Docs => docs::docs(&workspace)?,
         Command::Inline => inline::from_trunk(&workspace)?,
         Command::Test(browsers) => return Ok(test::test(&workspace, &browsers)),
     }
@@ -76,6 +81,7 @@ fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command> {
         "help" => Ok(Command::Help),
         "serve" => parse_serve(&mut parser).map(Command::Serve),
         "build" => parse_nothing(&mut parser).map(|()| Command::Build),
+        "docs" => parse_nothing(&mut parser).map(|()| Command::Docs),
         "test" => parse_browsers(&mut parser).map(Command::Test),
         "inline" => parse_nothing(&mut parser).map(|()| Command::Inline),
         _ => Err(anyhow!("there is no command `{name}`. There are:\n{USAGE}")),
