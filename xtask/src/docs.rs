@@ -103,7 +103,7 @@ fn with_policy(html: &str) -> Result<String> {
         .map(|(_, text)| policy::hash(text))
         .collect();
     let policy = format!(
-        "default-src 'none'; script-src 'self' {}; style-src 'self'; img-src 'self'; font-src 'self'; \
+        "default-src 'none'; script-src 'self' {}; style-src 'self'; img-src 'self' data:; font-src 'self'; \
          frame-src 'self'; base-uri 'none'; form-action 'none'",
         scripts.join(" ")
     );

@@ -5,7 +5,7 @@
 
 use crate::{
     browsers::{Browser, Programs},
-    page_build,
+    docs, page_build,
     run::{announce, path_with, run, stream},
     summary::{Row, Tally, all_passed, render},
     system, tools,
@@ -31,7 +31,9 @@ pub fn test(workspace: &Workspace, browsers: &[Browser]) -> ExitCode {
     let ready = prepare(&mut steps, browsers);
     tests_in_browsers(&mut steps, &ready);
     let built = steps.check("release build", "wasm32", page_build::build);
-    page_tests(&mut steps, browsers, &ready, built);
+    // The guide frames the release.
+    let guided = built && steps.check("guide", "native", docs::docs);
+    page_tests(&mut steps, browsers, &ready, guided);
 
     println!("\n{}", render(&steps.rows));
     if all_passed(&steps.rows) {
@@ -143,7 +145,7 @@ fn page_tests(
     steps.tests("tests of the built page", &place, |workspace| {
         if !built {
             return Err(anyhow!(
-                "not run: there is no release to test, see the release build"
+                "not run: there is no release or no guide to test, see the rows above"
             ));
         }
         if ready.is_empty() {
@@ -158,6 +160,7 @@ fn page_tests(
             |browser| browser.id().to_owned(),
         );
         command.env("TOTP_PAGE", workspace.dist().join(PAGE));
+        command.env("TOTP_GUIDE", workspace.docs());
         command.env("PAGE_BROWSERS", browsers);
         for (_, programs) in ready {
             programs.name_to(&mut command);
