@@ -14,6 +14,7 @@ mod moment;
 mod opened;
 mod order;
 mod paper;
+mod sample;
 mod seed;
 mod settings;
 mod state;
@@ -39,6 +40,7 @@ pub use paper::{
     PaperAction, PaperDraft, PaperOption, PaperProblem, PrintKind, PrintPage, PrintPlan,
     SMALLEST_PRINT, Sheet,
 };
+pub use sample::{Sample, is_published};
 pub use seed::{SecretText, SeedDraft, SeedFault, SeedReading, in_fours};
 pub use settings::{IdleLimit, Mask, Settings};
 pub use state::{Action, Notice, State};

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::sample::{self, Sample};
 use super::{
     Activation, ActivationAction, Arrivals, Burn, BurnAction, CheckAction, Checkup, ClockDraft,
     ClockMode, CodeDraft, Details, DetailsDraft, Errand, ErrandKind, FactorKind, IdleLimit, Listed,
@@ -42,6 +43,8 @@ pub struct State {
     pub burn: Burn,
     /// Whether the list holds tokens that are nowhere but in this page.
     pub unsaved: bool,
+    /// Whether nobody has put anything into the page yet that a sample would replace.
+    pub untouched: bool,
     /// Work that a person waits for.
     pub errand: Option<Errand>,
     /// The files that were handed out since the list was empty.
@@ -89,6 +92,8 @@ pub enum Notice {
     Cleared,
     /// Work was cancelled, and nothing came of it.
     Cancelled,
+    /// A sample was asked for, and would have replaced what is in the page.
+    SampleLeftOut,
     /// Files with this many rows were handed to the browser's downloads.
     Downloaded {
         /// The file's name, or how many files there are.
@@ -187,6 +192,33 @@ pub enum Action {
     ChooseIdleLimit(IdleLimit),
     /// Something happens to labels and letters.
     Paper(PaperAction),
+    /// A sample is to be shown, in a page where nobody has put anything yet.
+    TakeSample(Sample),
+}
+
+impl Action {
+    /// Whether it puts nothing into the page that a sample would replace: settings, and what the page does by itself.
+    fn leaves_untouched(&self) -> bool {
+        matches!(
+            self,
+            Self::GoTo(_)
+                | Self::TakeSample(_)
+                | Self::SetMask(_)
+                | Self::ChooseFollowing(_)
+                | Self::ChooseAround(_)
+                | Self::ChooseIdleLimit(_)
+                | Self::SwitchClock(..)
+                | Self::TypeTime(_)
+                | Self::SetTime(..)
+                | Self::TakeReport(..)
+                | Self::TakeRows(..)
+                | Self::BeginErrand(_)
+                | Self::AdvanceErrand(..)
+                | Self::EndErrand
+                | Self::Order(OrderAction::TakeSurvey(..))
+                | Self::Check(CheckAction::TakeAnswer(..) | CheckAction::TakeForeseen(..))
+        )
+    }
 }
 
 impl State {
@@ -204,6 +236,7 @@ impl State {
             activation: Activation::default(),
             burn: Burn::default(),
             unsaved: false,
+            untouched: true,
             errand: None,
             handed_out: Rc::default(),
             losses: None,
@@ -218,6 +251,7 @@ impl State {
 
     /// Lets it happen.
     pub fn apply(&mut self, action: Action) {
+        self.untouched &= action.leaves_untouched();
         match action {
             Action::TypeSeed(text) => self.change_code(|code| {
                 let choice = code.seed.choice();
@@ -311,6 +345,7 @@ impl State {
             Action::ChooseAround(around) => self.settings.around = around,
             Action::ChooseIdleLimit(idle) => self.settings.idle = idle,
             Action::Paper(action) => self.paper.apply(action),
+            Action::TakeSample(sample) => self.take_sample(sample),
         }
     }
 
@@ -349,6 +384,24 @@ impl State {
         });
         Rc::make_mut(&mut self.handed_out).extend(files);
         self.losses = Some((kind, Rc::new(report)));
+    }
+
+    fn take_sample(&mut self, sample: Sample) {
+        if !self.untouched {
+            self.notice = Some(Notice::SampleLeftOut);
+            return;
+        }
+        match sample {
+            Sample::Code => self.change_code(|code| {
+                code.take_seed(random_seed(sample::seed()));
+                code.name_after_token(sample::ISSUER.to_owned(), sample::ACCOUNT.to_owned());
+            }),
+            Sample::Issue => self.order = sample::order(),
+            Sample::Check => {
+                let file = CheckAction::TakeFile(sample::file());
+                self.checkup.apply(file);
+            }
+        }
     }
 
     fn advance_counter(&mut self) {

@@ -9,6 +9,7 @@ pub mod clock;
 pub mod dom;
 pub mod entropy;
 pub mod files;
+pub mod frame;
 pub mod panic;
 pub mod print;
 pub mod worker;

@@ -18,12 +18,13 @@ use super::seed_card::SeedCard;
 use super::settings_card::SettingsCard;
 use super::widgets::Button;
 use super::{Dispatch, text};
-use crate::app::{Action, IdleLimit, Mask, State, Tool};
+use crate::app::{Action, IdleLimit, Mask, Sample, State, Tool};
 use crate::browser::activity::{
     IdleWatch, ask_before_leaving, hash, on_hash_change, on_leaving, set_hash,
 };
 use crate::browser::dom::focus_id;
 use crate::browser::entropy::random_secret;
+use crate::browser::frame::is_framed;
 use crate::oath::Secret;
 
 /// The length of the seeds that the page makes, in bytes: the 160 bits that RFC 4226 recommends.
@@ -59,6 +60,9 @@ pub fn App() -> Html {
     let elsewhere = |tool| state.tool != tool;
     html! {
         <ContextProvider<Desk> context={(*desk).clone()}>
+            if is_framed() {
+                <p class="demo"><strong>{ text::DEMO[0] }</strong>{ " " }{ text::DEMO[1] }</p>
+            }
             <Header tool={state.tool} mask={state.mask} dispatch={dispatch.clone()} />
             <ErrandBar errand={state.errand.clone()} dispatch={dispatch.clone()} />
             <main>
@@ -107,6 +111,9 @@ fn use_address(tool: Tool, dispatch: &Dispatch) {
             if let Some(tool) = Tool::of_hash(&hash) {
                 dispatch.dispatch(Action::GoTo(tool));
             }
+            if let Some(sample) = Sample::of_hash(&hash) {
+                dispatch.dispatch(Action::TakeSample(sample));
+            }
         };
         go(hash());
         let listener = on_hash_change(go);
@@ -114,8 +121,9 @@ fn use_address(tool: Tool, dispatch: &Dispatch) {
     });
     let first = use_mut_ref(|| true);
     use_effect_with(tool, move |tool| {
-        // A page that opens keeps the address that it was opened with.
-        if !first.replace(false) {
+        // A page that opens keeps the address that it was opened with, and so does one whose address names the tool already.
+        let named = Tool::of_hash(&hash()) == Some(*tool);
+        if !first.replace(false) && !named {
             set_hash(tool.name());
         }
     });

@@ -5,7 +5,9 @@ use yew::prelude::*;
 use super::app::random_seed;
 use super::widgets::{Button, Card, Field, InputMode, Select, TextArea};
 use super::{Dispatch, text};
-use crate::app::{Action, CodeDraft, FactorKind, Mask, SecretText, SeedFault, SeedReading};
+use crate::app::{
+    Action, CodeDraft, FactorKind, Mask, SecretText, SeedFault, SeedReading, is_published,
+};
 use crate::oath::{Digits, Encoding, EncodingChoice, HashAlgorithm};
 
 /// Properties of [`SeedCard`].
@@ -37,6 +39,9 @@ pub fn SeedCard(props: &SeedCardProps) -> Html {
                 </div>
             } else {
                 <SeedField code={props.code.clone()} dispatch={dispatch.clone()} />
+            }
+            if props.code.secret().is_some_and(is_published) {
+                <p class="warning">{ text::PUBLISHED_SEED }</p>
             }
             <div class="row">
                 <Button label="New random seed" onclick={new_seed} />

@@ -33,6 +33,12 @@ pub const TITLE: &str = "TOTP Toolset";
 pub const TAGLINE: &str =
     "OATH token seeds, codes and upload files. Everything happens in this page; it sends nothing.";
 
+/// The mark of a page that another one shows in a frame, and what it means.
+pub const DEMO: [&str; 2] = [
+    "Demo.",
+    "Another page shows this one in a frame. Use no real secrets here: for those, open the page by itself.",
+];
+
 /// A tool's name in the navigation.
 pub fn tool(tool: Tool) -> &'static str {
     match tool {
@@ -210,6 +216,9 @@ pub fn notice(notice: &Notice) -> String {
             count(*tokens, "token", "tokens")
         ),
         Notice::Cancelled => "Cancelled. Nothing was changed.".to_owned(),
+        Notice::SampleLeftOut => {
+            "The sample was left out: it would replace what is in the page. Open the page anew to see it.".to_owned()
+        }
         Notice::Cleared => {
             "The list is empty and forgotten. The seed shown above is still there.".to_owned()
         }
@@ -239,6 +248,8 @@ pub fn notice(notice: &Notice) -> String {
 /// The browser's source of randomness failed.
 pub const NO_ENTROPY: &str = "No random seed: this browser’s source of randomness failed, and nothing weaker takes its place. \
      Try another browser, or type a seed.";
+/// The seed is one that everybody has.
+pub const PUBLISHED_SEED: &str = "This seed is published in RFC 6238, and everybody has it: good for a try, never for an account.";
 /// The browser refused to copy.
 pub const COPY_REFUSED: &str = "Not copied: the browser refused. Select the text and press Ctrl+C.";
 /// Files can be opened here.
