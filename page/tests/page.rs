@@ -12,6 +12,8 @@ mod check;
 mod code;
 #[path = "page/desk.rs"]
 mod desk;
+#[path = "page/guide.rs"]
+mod guide;
 #[path = "page/harness.rs"]
 mod harness;
 #[path = "page/issue.rs"]
@@ -43,6 +45,7 @@ fn main() -> ExitCode {
         burn::scenarios(),
         check::scenarios(),
         code::scenarios(),
+        guide::scenarios(),
         harness::scenarios(),
         issue::scenarios(),
         leaving::scenarios(),

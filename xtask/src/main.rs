@@ -6,9 +6,11 @@
 mod browsers;
 mod compare;
 mod dependencies;
+mod docs;
 mod figures;
 mod inline;
 mod leaks;
+mod links;
 mod pack;
 mod packages;
 mod page_build;
@@ -36,6 +38,7 @@ use workspace::Workspace;
 const USAGE: &str = "\
 cargo xtask serve [--open] [--port NUMBER]   a development build, served on 127.0.0.1
 cargo xtask build                            the release: dist/totp-toolset.html
+cargo xtask docs                             the guide: target/docs/guide, beside the page that its demos frame
 cargo xtask test [--browser NAME]...         every check, and one table at the end
                                              (NAME: chromium, firefox or webkit; all three if none is named)
 cargo xtask repeat-build                     builds the release again elsewhere, and compares with dist/
@@ -50,6 +53,7 @@ enum Command {
     Help,
     Serve(serve::Options),
     Build,
+    Docs,
     Test(Vec<Browser>),
     RepeatBuild,
     Release,
@@ -80,6 +84,7 @@ fn carry_out(command: Command) -> Result<ExitCode> {
         Command::Release => release::release(&workspace)?,
         Command::VerifyBuild(file) => verify::verify(&workspace, &file)?,
         Command::Advisories => dependencies::ask_for_advisories(&workspace)?,
+        Command::Docs => docs::docs(&workspace)?,
         Command::Inline => inline::from_trunk(&workspace)?,
         Command::Test(browsers) => return Ok(test::test(&workspace, &browsers)),
     }
@@ -97,6 +102,7 @@ fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command> {
         "help" => Ok(Command::Help),
         "serve" => parse_serve(&mut parser).map(Command::Serve),
         "build" => parse_nothing(&mut parser).map(|()| Command::Build),
+        "docs" => parse_nothing(&mut parser).map(|()| Command::Docs),
         "test" => parse_browsers(&mut parser).map(Command::Test),
         "repeat-build" => parse_nothing(&mut parser).map(|()| Command::RepeatBuild),
         "release" => parse_nothing(&mut parser).map(|()| Command::Release),

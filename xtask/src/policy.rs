@@ -27,7 +27,7 @@ fn hashes(texts: &[&str]) -> String {
 }
 
 /// A source expression that allows one inline text, as in CSP 3, section 6.7.3.3.
-fn hash(text: &str) -> String {
+pub fn hash(text: &str) -> String {
     format!(
         "'sha256-{}'",
         BASE64.encode(&Sha256::digest(text.as_bytes()))
@@ -98,7 +98,7 @@ pub fn elements<'a>(page: &'a str, name: &str) -> Vec<(&'a str, &'a str)> {
 }
 
 /// The insides of the start tags, without what scripts and styles contain.
-fn tags(page: &str) -> Vec<&str> {
+pub fn tags(page: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut rest = page;
     while let Some((_, after)) = rest.split_once('<') {
@@ -120,7 +120,7 @@ fn tags(page: &str) -> Vec<&str> {
 }
 
 /// A start tag's attributes, each as `name` or `name="value"`.
-fn attributes(tag: &str) -> Vec<&str> {
+pub fn attributes(tag: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut quoted = None;
     let mut start = 0;

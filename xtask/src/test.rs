@@ -5,7 +5,7 @@
 
 use crate::{
     browsers::{Browser, Programs},
-    dependencies, page_build, rebuild,
+    dependencies, docs, page_build, rebuild,
     run::{announce, path_with, run, stream},
     summary::{Row, Tally, all_passed, render},
     system, tools,
@@ -40,7 +40,9 @@ pub fn test(workspace: &Workspace, browsers: &[Browser]) -> ExitCode {
             false => Err(no_release()),
         },
     );
-    page_tests(&mut steps, browsers, &ready, built);
+    // The guide frames the release.
+    let guided = built && steps.check("guide", "native", docs::docs);
+    page_tests(&mut steps, browsers, &ready, guided);
 
     println!("\n{}", render(&steps.rows));
     if all_passed(&steps.rows) {
@@ -151,7 +153,9 @@ fn page_tests(
     });
     steps.tests("tests of the built page", &place, |workspace| {
         if !built {
-            return Err(no_release());
+            return Err(anyhow!(
+                "not run: there is no release or no guide to test, see the rows above"
+            ));
         }
         if ready.is_empty() {
             return Err(anyhow!(
@@ -165,6 +169,7 @@ fn page_tests(
             |browser| browser.id().to_owned(),
         );
         command.env("TOTP_PAGE", workspace.dist().join(PAGE));
+        command.env("TOTP_GUIDE", workspace.docs());
         command.env("PAGE_BROWSERS", browsers);
         for (_, programs) in ready {
             programs.name_to(&mut command);

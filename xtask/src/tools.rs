@@ -19,6 +19,7 @@ const TRUNK: &str = "0.21.14";
 const GECKODRIVER: &str = "0.37.1";
 const CARGO_DENY: &str = "0.20.2";
 const CARGO_CYCLONEDX: &str = "0.5.9";
+const MDBOOK: &str = "0.5.4";
 /// The compiler target of the page.
 pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
@@ -88,6 +89,17 @@ pub fn ensure_cargo_cyclonedx(workspace: &Workspace) -> Result<()> {
 pub fn builders(workspace: &Workspace) -> Result<Vec<(&'static str, String)>> {
     let tools = [trunk(), wasm_bindgen(&workspace.lock_file()?)?];
     Ok(tools.map(|tool| (tool.package, tool.version)).into())
+}
+
+/// Gets mdBook, which makes the guide, and says where it is.
+///
+/// # Errors
+/// When it is missing and cannot be installed.
+pub fn ensure_mdbook(workspace: &Workspace) -> Result<PathBuf> {
+    let tool = mdbook();
+    ensure(workspace, &tool)?;
+    find(workspace, &tool)
+        .context("mdBook was just installed and is not there: delete target/tools and try again")
 }
 
 /// Gets wasm-opt, as npm package, with exactly the content that package-lock.json names.
@@ -223,6 +235,17 @@ fn cargo_cyclonedx() -> Tool {
     }
 }
 
+/// Without its default features: no server, no watching, no search.
+fn mdbook() -> Tool {
+    Tool {
+        package: "mdbook",
+        program: "mdbook",
+        asked: &["--version"],
+        version: MDBOOK.to_owned(),
+        takes: "about half a minute",
+    }
+}
+
 /// Gets the compiler's wasm target.
 ///
 /// # Errors
@@ -291,9 +314,10 @@ fn find(workspace: &Workspace, tool: &Tool) -> Option<PathBuf> {
     (printed_version(&printed) == Some(tool.version.as_str())).then_some(program)
 }
 
-/// The second word of `trunk 0.21.14`, `geckodriver 0.37.1 (...)`.
+/// The second word of `trunk 0.21.14`, `geckodriver 0.37.1 (...)`, `mdbook v0.5.4`.
 fn printed_version(text: &str) -> Option<&str> {
-    text.split_whitespace().nth(1)
+    let version = text.split_whitespace().nth(1)?;
+    Some(version.strip_prefix('v').unwrap_or(version))
 }
 
 /// The version that a lock file names for a package.
@@ -345,6 +369,7 @@ source = "registry"
             printed_version("geckodriver 0.37.1 (abc 2026-01-01)\n\nThe source\n"),
             Some("0.37.1")
         );
+        assert_eq!(printed_version("mdbook v0.5.4\n"), Some("0.5.4"));
         assert_eq!(printed_version(""), None);
     }
 

@@ -55,6 +55,16 @@ impl Workspace {
         self.root.join("target").join("SHA256SUMS")
     }
 
+    /// The guide's sources.
+    pub fn guide(&self) -> PathBuf {
+        self.root.join("docs")
+    }
+
+    /// The guide as it is read locally and tested: a small site, with the page that its demos frame.
+    pub fn docs(&self) -> PathBuf {
+        self.root.join("target").join("docs")
+    }
+
     /// The pinned tools, as `cargo install --root` and `npm ci` lay them out.
     pub fn tools(&self) -> PathBuf {
         self.root.join("target").join("tools")
