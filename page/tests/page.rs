@@ -20,6 +20,8 @@ mod issue;
 mod leaving;
 #[path = "page/list.rs"]
 mod list;
+#[path = "page/memory.rs"]
+mod memory;
 #[path = "page/opening.rs"]
 mod opening;
 #[path = "page/paper.rs"]
@@ -30,6 +32,8 @@ mod probe;
 mod safety;
 #[path = "page/starting.rs"]
 mod starting;
+#[path = "page/wiping.rs"]
+mod wiping;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -49,6 +53,7 @@ fn main() -> ExitCode {
         paper::scenarios(),
         safety::scenarios(),
         starting::scenarios(),
+        wiping::scenarios(),
     ]
     .concat();
     let artefacts = Path::new(env!("CARGO_TARGET_TMPDIR")).join("../page");

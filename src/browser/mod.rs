@@ -11,4 +11,5 @@ pub mod entropy;
 pub mod files;
 pub mod panic;
 pub mod print;
+pub mod stack;
 pub mod worker;
