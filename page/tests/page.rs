@@ -22,6 +22,8 @@ mod issue;
 mod leaving;
 #[path = "page/list.rs"]
 mod list;
+#[path = "page/memory.rs"]
+mod memory;
 #[path = "page/opening.rs"]
 mod opening;
 #[path = "page/paper.rs"]
@@ -34,6 +36,8 @@ mod proof;
 mod safety;
 #[path = "page/starting.rs"]
 mod starting;
+#[path = "page/wiping.rs"]
+mod wiping;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -55,6 +59,7 @@ fn main() -> ExitCode {
         proof::scenarios(),
         safety::scenarios(),
         starting::scenarios(),
+        wiping::scenarios(),
     ]
     .concat();
     let artefacts = Path::new(env!("CARGO_TARGET_TMPDIR")).join("../page");

@@ -242,6 +242,11 @@ impl TokenList {
         self.settle();
     }
 
+    /// Forgets the token that was removed last; its secret is wiped.
+    pub fn forget_removed(&mut self) {
+        self.removed = None;
+    }
+
     /// Forgets everything; the secrets are wiped.
     pub fn clear(&mut self) {
         self.blocks = Rc::default();

@@ -5,6 +5,7 @@
 mod activation;
 mod burn;
 mod checkup;
+mod clipboard;
 mod clock;
 mod code;
 mod details;
@@ -27,6 +28,7 @@ pub use activation::{
 };
 pub use burn::{Burn, BurnAction, Burned, Uncommon, uncommon};
 pub use checkup::{Answer, CheckAction, Checked, Checkup, Foreseen, Question, SeedFile};
+pub use clipboard::{Clipboard, ClipboardAction, OFFERED_AFTER_SECONDS};
 pub use clock::{ClockDraft, ClockMode, ClockSetting};
 pub use code::{CodeDraft, CodeProblem, FactorKind, Generator};
 pub use details::{Details, DetailsDraft, DetailsProblem};

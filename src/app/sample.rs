@@ -56,6 +56,7 @@ impl Sample {
             Tool::Code => Some(Self::Code),
             Tool::Issue => Some(Self::Issue),
             Tool::Check => Some(Self::Check),
+            Tool::Proof => None,
         }
     }
 }

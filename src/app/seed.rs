@@ -97,6 +97,11 @@ impl SeedDraft {
         }
     }
 
+    /// The field with nothing in it.
+    pub fn empty() -> Self {
+        Self::read(SecretText::default(), EncodingChoice::Automatic)
+    }
+
     /// The field after the source of randomness failed.
     pub fn without_entropy() -> Self {
         Self {

@@ -4,10 +4,10 @@ use std::rc::Rc;
 
 use super::sample::{self, Sample};
 use super::{
-    Activation, ActivationAction, Arrivals, Burn, BurnAction, CheckAction, Checkup, ClockDraft,
-    ClockMode, CodeDraft, Details, DetailsDraft, Errand, ErrandKind, FactorKind, IdleLimit, Listed,
-    ListedId, Mask, Opened, OrderAction, OrderDraft, PaperAction, PaperDraft, SecretText,
-    SeedDraft, Settings, TableView, TokenList, Tool, Version,
+    Activation, ActivationAction, Arrivals, Burn, BurnAction, CheckAction, Checkup, Clipboard,
+    ClipboardAction, ClockDraft, ClockMode, CodeDraft, Details, DetailsDraft, Errand, ErrandKind,
+    FactorKind, IdleLimit, Listed, ListedId, Mask, Opened, OrderAction, OrderDraft, PaperAction,
+    PaperDraft, SecretText, SeedDraft, Settings, TableView, TokenList, Tool, Version,
 };
 use crate::formats::receipt::FileReceipt;
 use crate::formats::{Column, FormatError, Report};
@@ -59,6 +59,10 @@ pub struct State {
     pub shown: u32,
     /// What was done last and is worth confirming.
     pub notice: Option<Notice>,
+    /// How often everything was forgotten: each time all forms are made anew.
+    pub forgotten: u32,
+    /// What the page has put into the clipboard.
+    pub clipboard: Clipboard,
     /// Preferences.
     pub settings: Settings,
     /// Whether secrets are shown.
@@ -86,10 +90,14 @@ pub enum Notice {
         /// The row of the first, from 1.
         first_row: usize,
     },
-    /// A token was taken out.
+    /// A token was taken out; it is kept, to be put back.
     Removed,
+    /// It is kept no longer.
+    RemovedForGood,
     /// All tokens were forgotten.
     Cleared,
+    /// Everything was.
+    Forgotten,
     /// Work was cancelled, and nothing came of it.
     Cancelled,
     /// A sample was asked for, and would have replaced what is in the page.
@@ -146,8 +154,12 @@ pub enum Action {
     Remove(ListedId),
     /// It comes back.
     UndoRemoval,
+    /// It is not kept any longer.
+    ForgetRemoved,
     /// All of them leave for good.
     ClearList,
+    /// Everything is forgotten that was typed, opened, made or listed.
+    ForgetEverything,
     /// A file was read.
     Open(String, Result<Arrivals, FormatError>),
     /// Something happens to the form of `#issue`.
@@ -192,6 +204,8 @@ pub enum Action {
     ChooseIdleLimit(IdleLimit),
     /// Something happens to labels and letters.
     Paper(PaperAction),
+    /// Something happens to the clipboard.
+    Clipboard(ClipboardAction),
     /// A sample is to be shown, in a page where nobody has put anything yet.
     TakeSample(Sample),
 }
@@ -244,6 +258,8 @@ impl State {
             paper: PaperDraft::default(),
             shown: 0,
             notice: None,
+            forgotten: 0,
+            clipboard: Clipboard::default(),
             settings: Settings::default(),
             mask: Mask::default(),
         }
@@ -290,16 +306,9 @@ impl State {
                 self.change_list(TokenList::undo_removal);
                 self.notice = None;
             }
-            Action::ClearList => {
-                self.change_list(TokenList::clear);
-                self.unsaved = false;
-                self.handed_out = Rc::default();
-                self.losses = None;
-                self.opened = None;
-                self.activation.forget();
-                self.burn = Burn::default();
-                self.notice = Some(Notice::Cleared);
-            }
+            Action::ForgetRemoved => self.forget_removed(),
+            Action::ClearList => self.clear_list(),
+            Action::ForgetEverything => self.forget_everything(),
             Action::Order(action) => self.order.apply(action),
             Action::Check(action) => self.checkup.apply(action),
             Action::ListChecked => self.list_checked(),
@@ -338,14 +347,13 @@ impl State {
             Action::GoTo(tool) => self.tool = tool,
             Action::Open(name, read) => self.open(name, read),
             Action::HandOut(kind, written) => self.hand_out(kind, written),
-            // What is hidden stays hidden for its first reason.
-            Action::SetMask(mask) if mask.hides() && self.mask.hides() => {}
-            Action::SetMask(mask) => self.mask = mask,
+            Action::SetMask(mask) => self.set_mask(mask),
             Action::ChooseFollowing(following) => self.settings.following = following,
             Action::ChooseAround(around) => self.settings.around = around,
             Action::ChooseIdleLimit(idle) => self.settings.idle = idle,
             Action::Paper(action) => self.paper.apply(action),
             Action::TakeSample(sample) => self.take_sample(sample),
+            Action::Clipboard(action) => self.clipboard.apply(action),
         }
     }
 
@@ -513,6 +521,57 @@ impl State {
             self.unsaved &= !self.list.is_empty();
             self.notice = Some(Notice::Removed);
         }
+    }
+
+    fn set_mask(&mut self, mask: Mask) {
+        if mask == Mask::HiddenByIdling {
+            // Nobody is there to put it back.
+            self.forget_removed();
+        }
+        // What is hidden stays hidden for its first reason.
+        if !(mask.hides() && self.mask.hides()) {
+            self.mask = mask;
+        }
+    }
+
+    fn forget_removed(&mut self) {
+        if self.list.removed().is_some() {
+            self.list.forget_removed();
+            self.notice = Some(Notice::RemovedForGood);
+        }
+    }
+
+    fn clear_list(&mut self) {
+        self.change_list(TokenList::clear);
+        self.unsaved = false;
+        self.handed_out = Rc::default();
+        self.losses = None;
+        self.opened = None;
+        self.activation.forget();
+        self.burn = Burn::default();
+        self.notice = Some(Notice::Cleared);
+    }
+
+    /// Tool, clock and preferences stay, and what was copied is where it was. The list and the bench go on counting, so that
+    /// what is still said of former ones is not taken for theirs.
+    fn forget_everything(&mut self) {
+        self.clear_list();
+        self.checkup.apply(CheckAction::Forget);
+        *self = Self {
+            code: CodeDraft::new(SeedDraft::empty()),
+            tool: self.tool,
+            clock: self.clock.clone(),
+            settings: self.settings,
+            mask: self.mask,
+            clipboard: self.clipboard,
+            list: self.list.clone(),
+            checkup: self.checkup.clone(),
+            activation: self.activation.clone(),
+            shown: self.shown,
+            forgotten: self.forgotten.wrapping_add(1),
+            notice: Some(Notice::Forgotten),
+            ..Self::new(None)
+        };
     }
 
     fn open(&mut self, name: String, read: Result<Arrivals, FormatError>) {

@@ -23,6 +23,17 @@ pub async fn copy(text: &str) -> Result<(), CopyRefused> {
     copy_by_command(text).ok_or(CopyRefused)
 }
 
+/// What takes a secret's place. Not nothing: the older command copies no empty text.
+const BLANK: &str = " ";
+
+/// Puts a blank into the clipboard; to be called from a click or a key.
+///
+/// # Errors
+/// As [`copy`].
+pub async fn clear() -> Result<(), CopyRefused> {
+    copy(BLANK).await
+}
+
 fn copy_by_command(text: &str) -> Option<()> {
     let document = document();
     let body = document.body()?;

@@ -15,4 +15,5 @@ pub mod panic;
 pub mod parts;
 pub mod print;
 pub mod sights;
+pub mod stack;
 pub mod worker;

@@ -9,6 +9,7 @@ use zeroize::Zeroizing;
 
 use super::activity::document;
 use super::files::Buffer;
+use super::stack;
 
 /// The element whose text is the glue.
 const GLUE: &str = "glue";
@@ -129,14 +130,28 @@ fn new_worker() -> Result<(web_sys::Worker, String), JsValue> {
     Ok((web_sys::Worker::new(&address)?, address))
 }
 
+/// An answer's head, and its bodies.
+type Answer = (Vec<u8>, Vec<Zeroizing<Vec<u8>>>);
+
+/// A call of its own, so that all it leaves on the stack lies below its caller.
+#[inline(never)]
+fn answer(
+    message: Message,
+    handle: &mut impl FnMut(u32, Vec<u8>, Option<Zeroizing<Vec<u8>>>) -> Option<Answer>,
+) -> Option<Message> {
+    let ticket = message.ticket;
+    let body = message.bodies.into_iter().next().map(Buffer::into_bytes);
+    let (head, bodies) = handle(ticket, message.head, body)?;
+    Some(Message {
+        ticket,
+        head,
+        bodies: bodies.iter().map(|body| Buffer::of_bytes(body)).collect(),
+    })
+}
+
 /// Where this program runs in a worker: answers messages from now on. False where it runs in a page.
 pub fn serve(
-    mut handle: impl FnMut(
-        u32,
-        Vec<u8>,
-        Option<Zeroizing<Vec<u8>>>,
-    ) -> Option<(Vec<u8>, Vec<Zeroizing<Vec<u8>>>)>
-    + 'static,
+    mut handle: impl FnMut(u32, Vec<u8>, Option<Zeroizing<Vec<u8>>>) -> Option<Answer> + 'static,
 ) -> bool {
     let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else {
         return false;
@@ -146,14 +161,10 @@ pub fn serve(
         let Some(message) = Message::of_value(&event.data()) else {
             return;
         };
-        let body = message.bodies.into_iter().next().map(Buffer::into_bytes);
-        if let Some((head, bodies)) = handle(message.ticket, message.head, body) {
-            let bodies = bodies.iter().map(|body| Buffer::of_bytes(body)).collect();
-            let message = Message {
-                ticket: message.ticket,
-                head,
-                bodies,
-            };
+        let answer = answer(message, &mut handle);
+        // Before it is sent: whoever has the answer can rely on it.
+        stack::sweep();
+        if let Some(message) = answer {
             let (value, bodies) = message.into_value();
             // Whoever asked is there, for a worker ends with its page.
             let _ = answers.post_message_with_transfer(&value, &bodies);

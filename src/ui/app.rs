@@ -7,6 +7,8 @@ use yew::prelude::*;
 use super::activation::ActivationCard;
 use super::burn::BurnCard;
 use super::check::CheckBench;
+use super::clear::ClearEverything;
+use super::clipboard_bar::ClipboardBar;
 use super::clock_card::ClockCard;
 use super::code::{AroundCard, CodeCard, QrCard, SpellingsCard, TraceCard};
 use super::desk::{Desk, use_upkeep};
@@ -19,7 +21,7 @@ use super::seed_card::SeedCard;
 use super::settings_card::SettingsCard;
 use super::widgets::Button;
 use super::{Dispatch, text};
-use crate::app::{Action, IdleLimit, Mask, Sample, State, Tool};
+use crate::app::{Action, IdleLimit, Mask, Notice, Sample, State, Tool};
 use crate::browser::activity::{
     IdleWatch, ask_before_leaving, hash, on_hash_change, on_leaving, set_hash,
 };
@@ -27,6 +29,7 @@ use crate::browser::dom::focus_id;
 use crate::browser::entropy::random_secret;
 use crate::browser::frame::is_framed;
 use crate::browser::sights::Watch;
+use crate::browser::stack::{sweep_regularly, sweep_soon};
 use crate::oath::Secret;
 use crate::proof::SelfTests;
 
@@ -58,6 +61,7 @@ pub fn App(props: &AppProps) -> Html {
     use_upkeep(&desk, &state, &dispatch);
     use_address(state.tool, &dispatch);
     use_question_before_leaving(state.unsaved);
+    use_sweeping();
     use_effect_with(state.shown, |shown| {
         // What is shown may be far above: the keyboard and the eye go there.
         if *shown > 0 {
@@ -70,14 +74,20 @@ pub fn App(props: &AppProps) -> Html {
     let clock = state.clock.setting;
     let generator = code.generator().cloned();
     let elsewhere = |tool| state.tool != tool;
+    let tokens = state.list.len() + usize::from(state.list.removed().is_some());
+    let forgotten = state.notice == Some(Notice::Forgotten);
     html! {
         <ContextProvider<Desk> context={(*desk).clone()}>
+        <ContextProvider<Dispatch> context={dispatch.clone()}>
             if is_framed() {
                 <p class="demo"><strong>{ text::DEMO[0] }</strong>{ " " }{ text::DEMO[1] }</p>
             }
-            <Header tool={state.tool} mask={state.mask} dispatch={dispatch.clone()} />
+            <Header tool={state.tool} mask={state.mask} dispatch={dispatch.clone()}>
+                <ClearEverything {tokens} unsaved={state.unsaved} {forgotten} dispatch={dispatch.clone()} />
+            </Header>
             <ErrandBar errand={state.errand.clone()} dispatch={dispatch.clone()} />
-            <main>
+            // Made anew when everything is forgotten: what was typed anywhere goes with the field.
+            <main key={state.forgotten}>
                 <div class="bench instrument" hidden={elsewhere(Tool::Code)}>
                     <CodeCard generator={generator.clone()} {clock} following={state.settings.following} dispatch={dispatch.clone()} />
                     <SeedCard code={code.clone()} mask={state.mask} dispatch={dispatch.clone()} />
@@ -110,9 +120,11 @@ pub fn App(props: &AppProps) -> Html {
                 </div>
                 <div class="bench" hidden={state.tool == Tool::Proof}>
                     <ClockCard clock={state.clock.clone()} dispatch={dispatch.clone()} />
-                    <SettingsCard settings={state.settings} {dispatch} />
+                    <SettingsCard settings={state.settings} dispatch={dispatch.clone()} />
                 </div>
             </main>
+            <ClipboardBar clipboard={state.clipboard} {dispatch} />
+        </ContextProvider<Dispatch>>
         </ContextProvider<Desk>>
     }
 }
@@ -153,11 +165,25 @@ fn use_question_before_leaving(unsaved: bool) {
     });
 }
 
+/// Overwrites the stack where nothing uses it: after whatever has drawn the page anew, and each second for all else.
+#[hook]
+fn use_sweeping() {
+    use_effect_with((), |()| {
+        let sweeping = sweep_regularly();
+        move || drop(sweeping)
+    });
+    use_effect(|| {
+        let sweep = sweep_soon();
+        move || drop(sweep)
+    });
+}
+
 #[derive(Properties, PartialEq)]
 struct HeaderProps {
     tool: Tool,
     mask: Mask,
     dispatch: Dispatch,
+    children: Html,
 }
 
 #[component]
@@ -191,6 +217,7 @@ fn Header(props: &HeaderProps) -> Html {
             <div class="page-tools">
                 <p role="status" class="quiet">{ text::mask(props.mask) }</p>
                 <Button label={if hidden { "Show secrets" } else { "Hide secrets" }} onclick={toggle} />
+                { props.children.clone() }
             </div>
         </header>
     }

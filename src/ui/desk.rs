@@ -29,6 +29,8 @@ struct Inner {
     worker: RefCell<Option<Worker>>,
     jobs: RefCell<BTreeMap<u32, Callback<Event>>>,
     next: Cell<u32>,
+    /// Whether the worker is to end as soon as nobody waits for it.
+    dismissed: Cell<bool>,
     /// The job that a person waits for, and what it is.
     errand: RefCell<Option<(u32, ErrandKind)>>,
     /// Those that begin when it is over.
@@ -56,6 +58,7 @@ impl Default for Desk {
             worker: RefCell::default(),
             jobs: RefCell::default(),
             next: Cell::new(0),
+            dismissed: Cell::new(false),
             errand: RefCell::default(),
             waiting: RefCell::default(),
         }))
@@ -152,6 +155,9 @@ impl Desk {
         if job.is_some() {
             // Without a worker there is nothing left of it.
             let _ = self.post(ticket, &Ask::Leave, None);
+        }
+        if self.0.dismissed.get() {
+            self.dismiss_worker();
         }
     }
 
@@ -327,13 +333,38 @@ impl Desk {
         if let Some(said) = job {
             said.emit(event);
         }
+        if self.0.dismissed.get() {
+            self.dismiss_worker();
+        }
+    }
+
+    /// Ends the worker, or has it end with its last job: nothing that it held is left then, for its memory goes with it. The
+    /// next job gets a new one.
+    pub fn dismiss_worker(&self) {
+        let idle = self.0.jobs.borrow().is_empty();
+        self.0.dismissed.set(!idle);
+        if idle {
+            self.end_worker();
+        }
+    }
+
+    /// Leaves all work, and ends the worker.
+    pub fn drop_everything(&self) {
+        self.0.waiting.borrow_mut().clear();
+        self.0.errand.replace(None);
+        self.0.jobs.borrow_mut().clear();
+        self.dismiss_worker();
+    }
+
+    fn end_worker(&self) {
+        let worker = self.0.worker.take();
+        // Not here: this may be called by the worker itself.
+        Timeout::new(0, move || drop(worker)).forget();
     }
 
     /// Every job fails; the next one gets a new worker.
     fn stopped(&self) {
-        let worker = self.0.worker.take();
-        // Not here: this may be called by the worker itself.
-        Timeout::new(0, move || drop(worker)).forget();
+        self.end_worker();
         let jobs = std::mem::take(&mut *self.0.jobs.borrow_mut());
         for said in jobs.into_values() {
             said.emit(Event::Failed(Trouble::NoWorker));
@@ -404,6 +435,23 @@ pub fn use_upkeep(desk: &Desk, state: &State, dispatch: &Dispatch) {
                 desk.ask(Task::Check, list.packs().cloned().collect(), answer)
             });
             move || ticket.into_iter().for_each(|ticket| desk.leave(ticket))
+        });
+    }
+    {
+        // What is forgotten here is to be forgotten by the worker as well.
+        let desk = desk.clone();
+        use_effect_with(state.list.is_empty(), move |is_empty| {
+            if *is_empty {
+                desk.dismiss_worker();
+            }
+        });
+    }
+    {
+        let desk = desk.clone();
+        use_effect_with(state.checkup.file().is_none(), move |no_file| {
+            if *no_file {
+                desk.dismiss_worker();
+            }
         });
     }
     let wanted = state.table.wanted().clone();

@@ -163,7 +163,7 @@ fn RequestText(props: &RequestTextProps) -> Html {
     let source = Callback::from(move |()| Some(zeroize::Zeroizing::new(request.to_owned())));
     html! {
         <div class="request">
-            <p><code>{ request }</code> { " " } <CopyButton what={format!("the request{}", props.whose)} {source} /></p>
+            <p><code>{ request }</code> { " " } <CopyButton what={format!("the request{}", props.whose)} secret={false} {source} /></p>
             <p class="quiet">{ text::files::GRAPH_PERMISSION }</p>
         </div>
     }

@@ -6,6 +6,8 @@ mod activation;
 mod app;
 mod burn;
 mod check;
+mod clear;
+mod clipboard_bar;
 mod clock_card;
 mod code;
 mod desk;

@@ -19,7 +19,7 @@ pub use findings::{
 pub use seed::{fault, report, uri_note};
 
 use crate::app::{
-    ClockMode, CodeProblem, DetailsProblem, Errand, ErrandKind, FactorKind, IdleLimit,
+    Clipboard, ClockMode, CodeProblem, DetailsProblem, Errand, ErrandKind, FactorKind, IdleLimit,
     InvalidMoment, Mask, Notice, Tool,
 };
 use crate::formats::Column;
@@ -208,7 +208,13 @@ pub fn notice(notice: &Notice) -> String {
     match notice {
         Notice::Added(row) => format!("Added as row {row}. Make a new seed for the next token."),
         Notice::Shown(row) => format!("Row {row} is shown above."),
-        Notice::Removed => "Removed from the list.".to_owned(),
+        Notice::Removed => {
+            "Removed from the list. Its secret is kept, to be put back, until you forget it or the list changes again."
+                .to_owned()
+        }
+        Notice::RemovedForGood => {
+            "The removed token is forgotten. A seed shown under Code is still there.".to_owned()
+        }
         Notice::Issued { tokens, first_row } => format!(
             "{} issued, from row {first_row} on. They are in this page only: download the list before you close it.",
             count(*tokens, "token", "tokens")
@@ -222,8 +228,10 @@ pub fn notice(notice: &Notice) -> String {
             "The sample was left out: it would replace what is in the page. Open the page anew to see it.".to_owned()
         }
         Notice::Cleared => {
-            "The list is empty and forgotten. The seed shown above is still there.".to_owned()
+            "The list is empty and forgotten. The seed shown under Code, and a file under Check, are still there."
+                .to_owned()
         }
+        Notice::Forgotten => FORGOTTEN.to_owned(),
         Notice::Downloaded { rows: 0, .. } => {
             "No file: every token would be refused, for the reasons given.".to_owned()
         }
@@ -252,6 +260,43 @@ pub const NO_ENTROPY: &str = "No random seed: this browser’s source of randomn
      Try another browser, or type a seed.";
 /// The seed is one that everybody has.
 pub const PUBLISHED_SEED: &str = "This seed is published in RFC 6238, and everybody has it: good for a try, never for an account.";
+/// What is asked before everything is forgotten.
+pub fn forget_everything(tokens: usize, unsaved: bool) -> String {
+    let tokens = match (tokens, unsaved) {
+        (0, _) => "the list".to_owned(),
+        (_, false) => format!("{} of the list", count(tokens, "token", "tokens")),
+        (_, true) => format!(
+            "{} of the list, which are in this page only",
+            count(tokens, "token", "tokens")
+        ),
+    };
+    format!(
+        "Forget the seed, {tokens}, the file under Check, and all that was typed? This cannot be undone."
+    )
+}
+
+/// Everything was.
+pub const FORGOTTEN: &str = "Everything is forgotten.";
+
+/// What forgetting does not reach.
+pub const BEYOND_REACH: &str = "The program overwrites its own memory, its worker’s too. Out of its reach are texts that the browser keeps of what was shown, typed or printed, even after the tab is closed; the clipboard; and files that were downloaded or saved.";
+
+/// What the clipboard may hold.
+pub fn clipboard(clipboard: Clipboard) -> Option<&'static str> {
+    match clipboard {
+        Clipboard::Harmless | Clipboard::Secret(_) => None,
+        Clipboard::Offered => Some(
+            "A secret that you copied may still be in the clipboard. A clipboard history, or a clipboard shared between devices, may keep a copy all the same: clear those yourself.",
+        ),
+        Clipboard::Cleared => Some(
+            "The clipboard now holds a blank. A clipboard history, or a clipboard shared between devices, may still have a copy of the secret.",
+        ),
+        Clipboard::Refused => Some(
+            "Not cleared: the browser refused. Copy any other text in its place, and look into the clipboard history.",
+        ),
+    }
+}
+
 /// The browser refused to copy.
 pub const COPY_REFUSED: &str = "Not copied: the browser refused. Select the text and press Ctrl+C.";
 /// Files can be opened here.

@@ -5,8 +5,10 @@
 mod activation;
 mod burn;
 mod checkup;
+mod clipboard;
 mod clock;
 mod code;
+mod forgetting;
 mod generator;
 mod list;
 mod list_model;

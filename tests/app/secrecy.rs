@@ -1,9 +1,9 @@
 //! What is printed while debugging shows no secret, in no spelling.
 
 use totp_toolset::app::{
-    Action, ActivationAction, BurnAction, CheckAction, ClockMode, Errand, ErrandKind, FactorKind,
-    ForWhom, IdleLimit, ListedId, Mask, OrderAction, PaperAction, PaperOption, SecretText, State,
-    Tool, Version,
+    Action, ActivationAction, BurnAction, CheckAction, ClipboardAction, ClockMode, Errand,
+    ErrandKind, FactorKind, ForWhom, IdleLimit, ListedId, Mask, OrderAction, PaperAction,
+    PaperOption, Sample, SecretText, State, Tool, Version,
 };
 use totp_toolset::formats::{Column, Report, Step};
 use totp_toolset::issue::{OrderField, Survey};
@@ -105,7 +105,11 @@ fn every_action() -> Vec<Action> {
         Action::ListChecked,
         Action::HandOutChecked(Written::default()),
         Action::Paper(PaperAction::Tick(PaperOption::Secret, true)),
+        Action::Clipboard(ClipboardAction::CopySecret(NOW)),
+        Action::ForgetRemoved,
         Action::ClearList,
+        Action::ForgetEverything,
+        Action::TakeSample(Sample::Code),
     ]
 }
 
@@ -154,6 +158,10 @@ fn number(action: &Action) -> usize {
         Action::Check(_) => 39,
         Action::ListChecked => 40,
         Action::HandOutChecked(_) => 41,
+        Action::Clipboard(_) => 42,
+        Action::ForgetRemoved => 43,
+        Action::ForgetEverything => 44,
+        Action::TakeSample(_) => 45,
     }
 }
 
@@ -162,7 +170,7 @@ fn every_action_is_among_those_that_are_tried() {
     let mut numbers: Vec<usize> = every_action().iter().map(number).collect();
     numbers.sort_unstable();
     numbers.dedup();
-    assert_eq!(numbers, Vec::from_iter(0..42));
+    assert_eq!(numbers, Vec::from_iter(0..46));
 }
 
 #[test]

@@ -38,7 +38,8 @@ fn clipboard(body: &str) -> ([Fake; 2], js_sys::Array) {
 
 async fn copy_button(source: impl Fn() -> Option<&'static str> + 'static) -> Mounted<Part> {
     let source = Callback::from(move |()| source().map(|text| Zeroizing::new(text.to_owned())));
-    part(move || html! { <CopyButton what="the code" source={source.clone()} /> }).await
+    part(move || html! { <CopyButton what="the code" secret={false} source={source.clone()} /> })
+        .await
 }
 
 fn status(page: &Mounted<Part>) -> String {

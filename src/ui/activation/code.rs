@@ -51,7 +51,7 @@ pub fn CodeToType(props: &CodeToTypeProps) -> Html {
                 <output class="code" id="activation-code" aria-live="off" aria-label="Code to type">
                     { grouped(generator.code(counter)) }
                 </output>
-                <CopyButton what="the code to type" {source} />
+                <CopyButton what="the code to type" secret={false} {source} />
             </div>
             if let MovingFactor::Time(step) = generator.factor() {
                 <Countdown {step} {counter} {time} {clock} />

@@ -65,7 +65,7 @@ fn CurrentCode(props: &CodeProps) -> Html {
     html! {
         <div class="current-code">
             <output class="code" id="current-code" aria-live="off" aria-label="Current code">{ grouped(code) }</output>
-            <CopyButton what="the code" {source} />
+            <CopyButton what="the code" secret={false} {source} />
         </div>
     }
 }
@@ -103,7 +103,7 @@ fn Neighbours(props: &NeighboursProps) -> Html {
         Some(html! {
             <div>
                 <dt>{ name }</dt>
-                <dd><span class="code-small">{ grouped(code) }</span><CopyButton {what} {source} /></dd>
+                <dd><span class="code-small">{ grouped(code) }</span><CopyButton {what} secret={false} {source} /></dd>
             </div>
         })
     };

@@ -50,7 +50,7 @@ pub fn QrCard(props: &QrCardProps) -> Html {
                     }
                     <div class="uri">
                         <SecretValue text={SecretText::new(uri.to_string())} hidden={props.mask.hides()} grouped={false} />
-                        <CopyButton what="the otpauth URI" {source} />
+                        <CopyButton what="the otpauth URI" secret={true} {source} />
                     </div>
                 </>
             }

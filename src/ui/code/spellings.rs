@@ -48,7 +48,7 @@ fn spelling(encoding: Encoding, spelled: &Zeroizing<String>, mask: Mask) -> Html
             <dt>{ text::encoding(encoding) }</dt>
             <dd>
                 <SecretValue text={shown} hidden={mask.hides()} />
-                <CopyButton what={format!("the seed in {encoding}")} {source} />
+                <CopyButton what={format!("the seed in {encoding}")} secret={true} {source} />
             </dd>
         </div>
     }

@@ -17,7 +17,7 @@ use self::search::Search;
 use self::table::TokenTable;
 use super::widgets::{Button, Card, ClockMark};
 use super::{Dispatch, text};
-use crate::app::{Action, State, Tool};
+use crate::app::{Action, Notice, State, Tool};
 use crate::browser::dom::focus_id;
 
 /// Properties of [`ListCard`].
@@ -41,6 +41,13 @@ pub fn ListCard(props: &ListCardProps) -> Html {
             focus_id("list-heading");
         })
     };
+    let forget = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |()| {
+            dispatch.dispatch(Action::ForgetRemoved);
+            focus_id("list-heading");
+        })
+    };
     html! {
         <Card id="list" heading="Token list" class="list-card">
             if state.tool == Tool::Code {
@@ -48,13 +55,14 @@ pub fn ListCard(props: &ListCardProps) -> Html {
                 <AddForm details={state.details.clone()} has_code={state.code.generator().is_some()} dispatch={dispatch.clone()} />
             }
             <div class="notice" role="status">
-                if let Some(notice) = &state.notice {
+                if let Some(notice) = state.notice.as_ref().filter(|notice| **notice != Notice::Forgotten) {
                     <p>{ text::notice(notice) }</p>
                 }
             </div>
             if let Some(removed) = list.removed() {
                 <div class="row" key={removed.0}>
                     <Button label="Undo" name="Undo the removal" onclick={undo} takes_focus={true} />
+                    <Button label="Forget it" name="Forget it: the removed token" onclick={forget} />
                 </div>
             }
             if list.is_empty() {

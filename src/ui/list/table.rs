@@ -91,7 +91,7 @@ fn Row(props: &RowProps) -> Html {
             <td>{ text(token.upn.as_ref().map(|upn| upn.as_str())) }</td>
             <td class="code-small"><RowCode listed={Rc::clone(&props.listed)} {time} /></td>
             <td class="actions">
-                <CopyButton what={format!("the code of token {serial}")} {source} />
+                <CopyButton what={format!("the code of token {serial}")} secret={false} {source} />
                 <Button label="Show" name={format!("Show token {serial}")} onclick={show} />
                 <Button label="Remove" name={format!("Remove token {serial}")} onclick={remove} />
             </td>

@@ -41,7 +41,7 @@ pub fn BuildCard(props: &BuildCardProps) -> Html {
                 <div class="figures">
                     <p>{ text::proof::build(build) }</p>
                     if let Some(commit) = &build.commit {
-                        <p class="figure"><code>{ commit }</code> <CopyButton what="the commit" source={copies(commit)} /></p>
+                        <p class="figure"><code>{ commit }</code> <CopyButton secret={false} what="the commit" source={copies(commit)} /></p>
                     }
                 </div>
                 if build.version != VERSION {
@@ -59,7 +59,7 @@ pub fn BuildCard(props: &BuildCardProps) -> Html {
                         <div>
                             <dt>{ name }</dt>
                             if let Some(sum) = sum {
-                                <dd class="figure"><code>{ sum.to_string() }</code> <CopyButton what={format!("the SHA-256 of {name}")} source={copies(&sum.to_string())} /></dd>
+                                <dd class="figure"><code>{ sum.to_string() }</code> <CopyButton secret={false} what={format!("the SHA-256 of {name}")} source={copies(&sum.to_string())} /></dd>
                             } else {
                                 <dd class="figure">{ text::proof::NO_PROGRAM }</dd>
                             }

@@ -95,7 +95,7 @@ pub fn FileHashCard(props: &FileHashCardProps) -> Html {
                 } }
             </div>
             if let Work::Hashed { sum, .. } = &*work {
-                <div class="row"><CopyButton what="the SHA-256 of the file" source={copies(&sum.to_string())} /></div>
+                <div class="row"><CopyButton secret={false} what="the SHA-256 of the file" source={copies(&sum.to_string())} /></div>
                 <div class="field">
                     <label for="hash-expected">{ "Published SHA-256" }</label>
                     <TextArea id="hash-expected" rows=2 text={(*expected).clone()} {ontype}
@@ -113,7 +113,7 @@ pub fn FileHashCard(props: &FileHashCardProps) -> Html {
                 { for text::proof::COMMANDS.iter().map(|(system, command)| html! {
                     <div>
                         <dt>{ *system }</dt>
-                        <dd class="figure"><code>{ *command }</code> <CopyButton what={format!("the command for {system}")} source={copies(command)} /></dd>
+                        <dd class="figure"><code>{ *command }</code> <CopyButton secret={false} what={format!("the command for {system}")} source={copies(command)} /></dd>
                     </div>
                 }) }
             </dl>

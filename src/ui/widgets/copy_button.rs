@@ -3,9 +3,11 @@
 use yew::prelude::*;
 use zeroize::Zeroizing;
 
+use crate::app::{Action, ClipboardAction};
 use crate::browser::clipboard::copy;
+use crate::browser::clock::now;
 use crate::browser::dom::{Timeout, spawn_local};
-use crate::ui::text;
+use crate::ui::{Dispatch, text};
 
 /// How long the confirmation stays, in milliseconds.
 const CONFIRMED_FOR: u32 = 3_000;
@@ -15,6 +17,8 @@ const CONFIRMED_FOR: u32 = 3_000;
 pub struct CopyButtonProps {
     /// What is copied, to complete "Copy …": `the code`.
     pub what: AttrValue,
+    /// Whether it is a secret, so that clearing the clipboard is offered later. Codes are none: they are over in a minute.
+    pub secret: bool,
     /// Makes the text when it is asked for.
     pub source: Callback<(), Option<Zeroizing<String>>>,
 }
@@ -40,15 +44,26 @@ pub fn CopyButton(props: &CopyButtonProps) -> Html {
             move || drop(timeout)
         });
     }
+    // Not there where a button is drawn alone, without the page around it.
+    let dispatch = use_context::<Dispatch>();
     let onclick = {
         let (source, outcome, presses) = (props.source.clone(), outcome.clone(), presses);
+        let is_secret = props.secret;
         Callback::from(move |_: MouseEvent| {
             let Some(wanted) = source.emit(()) else {
                 return;
             };
             let (outcome, presses) = (outcome.clone(), presses.clone());
+            let dispatch = dispatch.clone();
             spawn_local(async move {
                 let copied = copy(&wanted).await;
+                if let Some(dispatch) = dispatch.filter(|_| copied.is_ok()) {
+                    let action = match is_secret {
+                        true => ClipboardAction::CopySecret(now()),
+                        false => ClipboardAction::CopyOther,
+                    };
+                    dispatch.dispatch(Action::Clipboard(action));
+                }
                 outcome.set(if copied.is_ok() {
                     Outcome::Copied
                 } else {
