@@ -61,7 +61,7 @@ async fn hostile_names_of_files_are_shown_and_used_for_nothing(page: Page) -> Ou
         drop_made(&page, name, CONTENT).await?;
         let expected = shown(&kept(&page, name).await?);
         // The driver tells a page's text without blanks around it.
-        page.wait_for_text(format!("{expected}, 101 bytes: 1 token").trim())
+        page.wait_for_text(format!("{expected}, 110 bytes: 1 token").trim())
             .await?;
         expect_untouched(&page, &format!("{name:?}")).await?;
         let save = page.button("Download the findings").await?;

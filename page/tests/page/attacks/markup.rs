@@ -82,16 +82,7 @@ async fn markup_in_fields_is_shown_as_text(page: Page) -> Outcome {
         .await?;
     // All in one, for typing takes its time.
     let markup = format!("{}{}", POLYGLOTS[1], POLYGLOTS[2]);
-    for name in [
-        "Issuer",
-        "Account",
-        "Step in seconds",
-        "Time in UTC",
-        "Search serial number or user",
-    ] {
-        if name.starts_with("Search") && !page.has(Role::Textbox, name).await? {
-            continue;
-        }
+    for name in ["Issuer", "Account", "Step in seconds", "Time in UTC"] {
         let field = page.field(name).await?;
         field.fill(&markup).await?;
         expect_eq("what the field holds", field.value().await?, markup.clone())?;
@@ -134,21 +125,14 @@ async fn markup_in_fields_is_shown_as_text(page: Page) -> Outcome {
     expect_eq("the user in the list", rows[1][2].as_str(), UPN)?;
     expect_untouched(&page, "a token of the list").await?;
     page.link("Issue").await?.click().await?;
+    let order = page.region("Issue tokens").await?;
     for name in [
         "First serial number",
-        "Manufacturer",
-        "Model",
+        "Manufacturer of the tokens",
+        "Model of the tokens",
         "Number of tokens",
     ] {
-        let order = page.region("Issue tokens").await?;
-        if order
-            .names(Role::Textbox)
-            .await?
-            .iter()
-            .any(|field| field == name)
-        {
-            order.field(name).await?.fill(POLYGLOTS[0]).await?;
-        }
+        order.field(name).await?.fill(POLYGLOTS[0]).await?;
     }
     expect_untouched(&page, "an order").await
 }
@@ -355,12 +339,12 @@ async fn issue_hostile(page: &Page) -> Outcome {
         .fill("<svg/onload=alert(1)>001")
         .await?;
     order
-        .field("Manufacturer")
+        .field("Manufacturer of the tokens")
         .await?
         .fill("<!--<img src=x onerror=alert(1)>")
         .await?;
     order
-        .field("Model")
+        .field("Model of the tokens")
         .await?
         .fill("</p></section><script>document.title=1</script>")
         .await?;
@@ -375,11 +359,8 @@ async fn markup_in_tokens_is_shown_as_text_on_paper_and_in_walks(page: Page) -> 
     page.button("Begin to activate").await?.click().await?;
     page.button("Show the QR codes").await?.click().await?;
     page.disclosure("Labels and letters").await?.click().await?;
-    for kind in ["labels", "letters"] {
-        let choices = page.names(Role::Combobox).await?;
-        if let Some(choice) = choices.iter().find(|name| name.as_str() == "Print") {
-            page.combobox(choice).await?.choose(kind).await?;
-        }
+    for kind in ["labels, one for each token", "letters, one for each user"] {
+        page.combobox("Print").await?.choose(kind).await?;
         page.button("Show the sheets").await?.click().await?;
         eventually("the name on paper", async || {
             Ok(page
