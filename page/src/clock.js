@@ -1,5 +1,6 @@
 // A clock that a test can set. The test writes data-clock on the root element: "+5000" is five seconds
 // ahead, "=1700000000000" stands still at that moment (milliseconds since 1970). Without it, the real time.
+// data-uptime: by how many milliseconds `performance.now` is ahead.
 {
   const RealDate = Date;
   const now = () => {
@@ -13,4 +14,6 @@
     }
     static now() { return now(); }
   };
+  const realUptime = performance.now.bind(performance);
+  performance.now = () => realUptime() + Number(document.documentElement.dataset.uptime || 0);
 }

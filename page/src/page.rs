@@ -375,7 +375,7 @@ impl Page {
     /// Sets the clock of a page opened from [`Variant::with_clock`]: it goes on from this moment, in seconds
     /// since 1970.
     pub async fn set_clock(&self, seconds: f64) -> Outcome {
-        let set = "const real = performance.timeOrigin + performance.now(); \
+        let set = "const real = performance.timeOrigin + new Event('').timeStamp; \
             document.documentElement.dataset.clock = String(arguments[0] * 1000 - real);";
         self.script_with(set, vec![json!(seconds)]).await?;
         Ok(())
@@ -384,6 +384,13 @@ impl Page {
     /// Lets that clock stand still at this moment, in seconds since 1970.
     pub async fn stop_clock(&self, seconds: f64) -> Outcome {
         let set = "document.documentElement.dataset.clock = '=' + arguments[0] * 1000;";
+        self.script_with(set, vec![json!(seconds)]).await?;
+        Ok(())
+    }
+
+    /// Lets so many seconds more have passed, by the other clock of such a page: the one that only goes on.
+    pub async fn set_uptime_ahead(&self, seconds: f64) -> Outcome {
+        let set = "document.documentElement.dataset.uptime = String(arguments[0] * 1000);";
         self.script_with(set, vec![json!(seconds)]).await?;
         Ok(())
     }

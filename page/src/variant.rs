@@ -70,8 +70,8 @@ impl Variant {
         Ok(self)
     }
 
-    /// Lets [`crate::Page::set_clock`] and [`crate::Page::stop_clock`] move the page's `Date`. Workers keep
-    /// the real time.
+    /// Lets [`crate::Page::set_clock`] and [`crate::Page::stop_clock`] move the page's `Date`, and
+    /// [`crate::Page::set_uptime_ahead`] its `performance.now`. Workers keep the real time.
     ///
     /// # Errors
     ///

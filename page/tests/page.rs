@@ -4,6 +4,8 @@
 mod access;
 #[path = "page/activation.rs"]
 mod activation;
+#[path = "page/attacks/mod.rs"]
+mod attacks;
 #[path = "page/burn.rs"]
 mod burn;
 #[path = "page/check/mod.rs"]
@@ -46,6 +48,7 @@ fn main() -> ExitCode {
     let scenarios = [
         access::scenarios(),
         activation::scenarios(),
+        attacks::scenarios(),
         burn::scenarios(),
         check::scenarios(),
         code::scenarios(),

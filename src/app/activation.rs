@@ -8,13 +8,13 @@ use std::rc::Rc;
 use super::list::{AT_ONCE, ListedId, TokenList};
 use super::table::Rows;
 use super::walk::Standpoint;
-use crate::oath::{Digits, HashAlgorithm, MovingFactor, TimeStep, Token, UnixTime};
+use crate::oath::{Digits, HashAlgorithm, MovingFactor, TimeStep, Token, Uptime};
 
 /// How many tokens Entra ID activates in [`WINDOW_SECONDS`]: MicrosoftDocs/entra-docs, `how-to-mfa-upload-oath-tokens.md`.
 pub const ACTIVATIONS_AT_ONCE: usize = 200;
 
 /// The time in which Entra ID activates no more than [`ACTIVATIONS_AT_ONCE`] tokens, in seconds.
-pub const WINDOW_SECONDS: i64 = 5 * 60;
+pub const WINDOW_SECONDS: u64 = 5 * 60;
 
 /// The helper.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,8 +22,9 @@ pub struct Activation {
     stage: Stage,
     stand: Standpoint,
     marks: Rc<BTreeMap<ListedId, Mark>>,
-    /// The moments of the last activations, at most [`ACTIVATIONS_AT_ONCE`] of them.
-    moments: Rc<VecDeque<UnixTime>>,
+    /// The moments of the last activations, at most [`ACTIVATIONS_AT_ONCE`] of them. Not by the computer's clock: set ahead, it
+    /// would let more through than Entra ID takes, and set back, let nobody wait.
+    moments: Rc<VecDeque<Uptime>>,
     began_again: bool,
 }
 
@@ -44,8 +45,8 @@ pub enum Stage {
 pub enum ActivationAction {
     /// From the first row on; what was done before is forgotten, but for the count of the last minutes.
     Begin,
-    /// The token was activated at that moment of the computer's clock; on to the next.
-    Next(UnixTime),
+    /// The token was activated at that moment; on to the next.
+    Next(Uptime),
     /// The token is left out; on to the next.
     Skip,
     /// One back.
@@ -125,7 +126,7 @@ pub struct Limit {
     /// How many activations lie in the time that counts.
     pub used: usize,
     /// When it goes on, where no more are taken now.
-    pub goes_on: Option<UnixTime>,
+    pub goes_on: Option<Uptime>,
 }
 
 impl Activation {
@@ -170,11 +171,11 @@ impl Activation {
         tally
     }
 
-    /// Where Entra ID's limit stands at this moment of the computer's clock. The window slides: whichever five minutes Entra ID
-    /// counts, no more lie in them. A moment that lies ahead does not count: the clock was set back since.
-    pub fn limit(&self, now: UnixTime) -> Limit {
+    /// Where Entra ID's limit stands at this moment. The window slides: whichever five minutes Entra ID counts, no more lie in
+    /// them.
+    pub fn limit(&self, now: Uptime) -> Limit {
         let window = WINDOW_SECONDS * 1000;
-        let counts = |moment: &&UnixTime| (0..window).contains(&now.milliseconds_since(**moment));
+        let counts = |moment: &&Uptime| now.milliseconds_since(**moment) < window;
         let used = self.moments.iter().filter(counts).count();
         let goes_on = (used >= ACTIVATIONS_AT_ONCE)
             .then(|| self.moments.iter().filter(counts).min())
@@ -212,7 +213,7 @@ impl Activation {
         };
     }
 
-    fn next(&mut self, now: UnixTime, rows: &Rows, list: &TokenList) {
+    fn next(&mut self, now: Uptime, rows: &Rows, list: &TokenList) {
         let Some(row) = self.row(rows, list) else {
             return;
         };

@@ -1,7 +1,7 @@
 //! Which time the codes are for: the computer's clock, or one that a person sets where that clock is wrong.
 
 use super::moment::{InvalidMoment, Moment, parse_moment};
-use crate::oath::UnixTime;
+use crate::oath::{Stamp, UnixTime};
 
 /// The time the page computes codes for, given the computer's time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -30,6 +30,28 @@ pub enum ClockMode {
     Standing,
 }
 
+/// What speaks against the computer's clock, and a clock that is set by it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClockDoubt {
+    /// It shows a time before this page was made.
+    TooEarly,
+    /// It shows a time that no copy of this page will see.
+    TooLate,
+    /// It stood still or was put back.
+    FellBehind,
+    /// It was put ahead, or the computer slept, since another time was set by it.
+    RanAhead,
+}
+
+/// 2025-01-01: no copy of this page is older. A computer whose battery is empty begins years before.
+const EARLIEST: UnixTime = UnixTime::from_seconds(1_735_689_600);
+
+/// 2100-01-01.
+const LATEST: UnixTime = UnixTime::from_seconds(4_102_444_800);
+
+/// By how many milliseconds a clock may be put right at a time without a word: what a time server does day by day.
+const TOLERANCE: u64 = 5_000;
+
 impl ClockMode {
     /// All three.
     pub const ALL: [Self; 3] = [Self::Computer, Self::Running, Self::Standing];
@@ -53,6 +75,26 @@ impl ClockSetting {
             Self::Computer => now,
             Self::Running { ahead_milliseconds } => now.plus_milliseconds(ahead_milliseconds),
             Self::Standing(time) => time,
+        }
+    }
+
+    /// What speaks against the time it shows now, at the earliest since the moment when it was chosen.
+    pub fn doubt(self, chosen: Stamp, now: Stamp) -> Option<ClockDoubt> {
+        let is_computers = match self {
+            Self::Computer => true,
+            Self::Running { .. } => false,
+            Self::Standing(_) => return None,
+        };
+        if now.fallen_behind_since(chosen) >= TOLERANCE {
+            Some(ClockDoubt::FellBehind)
+        } else if !is_computers {
+            (now.run_ahead_since(chosen) >= TOLERANCE).then_some(ClockDoubt::RanAhead)
+        } else if now.clock < EARLIEST {
+            Some(ClockDoubt::TooEarly)
+        } else if now.clock >= LATEST {
+            Some(ClockDoubt::TooLate)
+        } else {
+            None
         }
     }
 

@@ -1,6 +1,6 @@
 //! Work that a person waits for: what it is, how far it is, and how long it will still take.
 
-use crate::oath::UnixTime;
+use crate::oath::Uptime;
 use crate::work::Progress;
 
 /// Work that is being done. One at a time.
@@ -10,10 +10,10 @@ pub struct Errand {
     pub kind: ErrandKind,
     /// How far it is.
     pub progress: Progress,
-    /// When it began, by the computer's clock.
-    began: UnixTime,
+    /// When it began.
+    began: Uptime,
     /// When the progress was said.
-    said: UnixTime,
+    said: Uptime,
 }
 
 /// What a person waits for.
@@ -31,7 +31,7 @@ pub enum ErrandKind {
 
 impl Errand {
     /// Work that begins now.
-    pub fn new(kind: ErrandKind, now: UnixTime) -> Self {
+    pub fn new(kind: ErrandKind, now: Uptime) -> Self {
         Self {
             kind,
             progress: Progress::default(),
@@ -41,7 +41,7 @@ impl Errand {
     }
 
     /// Takes how far it is now.
-    pub fn advance(&mut self, progress: Progress, now: UnixTime) {
+    pub fn advance(&mut self, progress: Progress, now: Uptime) {
         self.progress = progress;
         self.said = now;
     }
@@ -54,14 +54,14 @@ impl Errand {
 
     /// How many seconds it will still take if it goes on like this, rounded up; `None` where it is too early to say:
     /// before a fiftieth is done or half a second has passed.
-    pub fn seconds_left(&self) -> Option<i64> {
+    pub fn seconds_left(&self) -> Option<u64> {
         let Progress { done, total } = self.progress;
         let passed = self.said.milliseconds_since(self.began);
         if passed < 500 || done < total / 50 || done == 0 || done > total {
             return None;
         }
-        let left = i64::try_from(total - done).ok()?;
-        let milliseconds = passed.checked_mul(left)? / i64::try_from(done).ok()?;
-        Some(milliseconds.saturating_add(999) / 1000)
+        let left = u64::try_from(total - done).ok()?;
+        let milliseconds = passed.checked_mul(left)? / u64::try_from(done).ok()?;
+        Some(milliseconds.div_ceil(1000))
     }
 }

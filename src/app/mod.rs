@@ -29,7 +29,7 @@ pub use activation::{
 pub use burn::{Burn, BurnAction, Burned, Uncommon, uncommon};
 pub use checkup::{Answer, CheckAction, Checked, Checkup, Foreseen, Question, SeedFile};
 pub use clipboard::{Clipboard, ClipboardAction, OFFERED_AFTER_SECONDS};
-pub use clock::{ClockDraft, ClockMode, ClockSetting};
+pub use clock::{ClockDoubt, ClockDraft, ClockMode, ClockSetting};
 pub use code::{CodeDraft, CodeProblem, FactorKind, Generator};
 pub use details::{Details, DetailsDraft, DetailsProblem};
 pub use errand::{Errand, ErrandKind};

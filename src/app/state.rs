@@ -13,7 +13,8 @@ use crate::formats::receipt::FileReceipt;
 use crate::formats::{Column, FormatError, Report};
 use crate::issue::{Survey, next_serial};
 use crate::oath::{
-    Digits, EncodingChoice, HashAlgorithm, MovingFactor, Secret, Token, UnixTime, UserDetails,
+    Digits, EncodingChoice, HashAlgorithm, MovingFactor, Secret, Token, UnixTime, Uptime,
+    UserDetails,
 };
 use crate::packed::{Arrangement, Pack};
 use crate::work::{FileKind, Progress, Written};
@@ -181,7 +182,7 @@ pub enum Action {
     /// Work begins.
     BeginErrand(Errand),
     /// It is that far; the moment is the computer's.
-    AdvanceErrand(Progress, UnixTime),
+    AdvanceErrand(Progress, Uptime),
     /// It is over.
     EndErrand,
     /// It was cancelled, and nothing came of it.

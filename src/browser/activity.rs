@@ -11,7 +11,7 @@ use web_sys::{BeforeUnloadEvent, Document, Window};
 use super::clock;
 
 /// How often the time without use is compared, in milliseconds. Compared and not waited for: a timer that runs for
-/// minutes stands still while the computer sleeps.
+/// minutes stands still while the computer sleeps. By two clocks: one may sleep, the other be set back.
 const COMPARE_EVERY: u32 = 1_000;
 
 /// Watches for a while without use, as long as it is kept.
@@ -23,25 +23,21 @@ pub struct IdleWatch {
 impl IdleWatch {
     /// Calls back each time nobody has pressed, clicked, touched or scrolled for `minutes`.
     pub fn start(minutes: u32, idle: impl Fn() + 'static) -> Self {
-        let last_use = Rc::new(Cell::new(clock::now()));
-        let limit = i64::from(minutes) * 60_000;
+        let last_use = Rc::new(Cell::new(clock::stamp()));
+        let limit = u64::from(minutes) * 60_000;
         let listeners = ["pointerdown", "keydown", "wheel", "touchstart"]
             .into_iter()
             .map(|event| {
                 let last_use = Rc::clone(&last_use);
                 let options = EventListenerOptions::run_in_capture_phase();
                 EventListener::new_with_options(&window(), event, options, move |_| {
-                    last_use.set(clock::now());
+                    last_use.set(clock::stamp());
                 })
             })
             .collect();
         let interval = Interval::new(COMPARE_EVERY, move || {
-            let now = clock::now();
-            let without_use = now.milliseconds_since(last_use.get());
-            if without_use < 0 {
-                // The computer's clock was put back.
-                last_use.set(now);
-            } else if without_use >= limit {
+            let now = clock::stamp();
+            if now.most_since(last_use.get()) >= limit {
                 last_use.set(now);
                 idle();
             }

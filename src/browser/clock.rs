@@ -4,17 +4,44 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo_events::EventListener;
-use gloo_timers::callback::Timeout;
+use gloo_timers::callback::{Interval, Timeout};
 use js_sys::Date;
 use wasm_bindgen::JsValue;
 
-use super::activity::on_return;
-use crate::oath::UnixTime;
+use super::activity::{on_return, window};
+use crate::oath::{Stamp, UnixTime, Uptime};
 
 /// What the computer's clock shows.
 pub fn now() -> UnixTime {
     // Whole milliseconds, within ±8.64e15 (ECMA-262 §21.4.1.1): exact as an i64.
     UnixTime::from_milliseconds(Date::now() as i64)
+}
+
+/// How long the page has been open: never goes back, whatever happens to the computer's clock (High Resolution Time §4).
+pub fn uptime() -> Uptime {
+    // Every browser that runs the page has it; without one, the computer's clock is all there is.
+    let performance = window().performance();
+    let milliseconds = performance.map_or_else(Date::now, |performance| performance.now());
+    // The cast leaves out fractions, and makes what is no number 0.
+    Uptime::from_milliseconds(milliseconds as u64)
+}
+
+/// Both at once.
+pub fn stamp() -> Stamp {
+    Stamp {
+        clock: now(),
+        uptime: uptime(),
+    }
+}
+
+/// Calls back each second, whatever the computer's clock does, and on coming back to the page, as long as it is kept.
+pub fn each_second(passed: impl Fn() + 'static) -> (Interval, Vec<EventListener>) {
+    let passed = Rc::new(passed);
+    let interval = {
+        let passed = Rc::clone(&passed);
+        Interval::new(1_000, move || passed())
+    };
+    (interval, on_return(move || passed()))
 }
 
 /// How many minutes the computer's time zone lies east of UTC at that moment, summer time included.

@@ -10,12 +10,13 @@ use crate::formats::{
     self, CellPlace, Column, Finding, FindingCode, Fix, Pasted, PickedCell, ReadAs, Run,
     UsualLength,
 };
-use crate::oath::{Encoding, EncodingChoice, decode_seed};
+use crate::oath::{Encoding, EncodingChoice, MAX_CHARACTERS, decode_seed};
 
 /// What can be said of a finding beside its sentence.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Told {
-    /// The text of the cell, of the first one where several rows say the same; it may be a secret. `None` where there is none.
+    /// The text of the cell, of the first one where several rows say the same; it may be a secret. `None` where there is none, or
+    /// where it is longer than any that could be right.
     pub cell: Option<Pasted>,
     /// How many findings say the same of cells of this column.
     pub alike: usize,
@@ -49,6 +50,10 @@ pub struct Offer {
     /// The cell afterwards.
     pub after: Pasted,
 }
+
+/// The longest cell that is told, and can be corrected here, in bytes: none that could be right is longer. Each finding carries
+/// its cell to the page, and once more each correction.
+const MAX_CELL_BYTES: usize = 4 * MAX_CHARACTERS;
 
 /// How many findings say the same of cells of the same column.
 pub(super) type Alike = HashMap<(FindingCode, Option<Column>), usize>;
@@ -93,6 +98,13 @@ impl Teller<'_> {
             return Told::default();
         };
         let (code, text) = (run.finding.code, &cell.text);
+        let alike = self.alike[&(code, run.finding.location.column)];
+        if text.len() > MAX_CELL_BYTES {
+            return Told {
+                alike,
+                ..Told::default()
+            };
+        }
         let usual = match code {
             FindingCode::SerialZerosLost => self.usual.missed_by(text.trim()),
             _ => None,
@@ -107,7 +119,7 @@ impl Teller<'_> {
         Told {
             offers: offers.collect(),
             evidence: evidence(code, text, usual),
-            alike: self.alike[&(code, run.finding.location.column)],
+            alike,
             cell: Some(text.as_str().into()),
             retype: false,
         }

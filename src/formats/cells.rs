@@ -70,12 +70,15 @@ fn without_blanks(text: &str, delimiter: char) -> &str {
 
 /// Where the first quote stands that is not doubled.
 fn closing_quote(text: &str) -> Option<usize> {
-    let mut from = 0;
-    loop {
-        let quote = from + text[from..].find('"')?;
-        if !text[quote + 1..].starts_with('"') {
-            return Some(quote);
-        }
-        from = quote + 2;
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    // Byte by byte: a search begun anew at each of a million quotes takes many times as long.
+    while let Some(byte) = bytes.get(at) {
+        at += match (byte, bytes.get(at + 1)) {
+            (b'"', Some(b'"')) => 2,
+            (b'"', _) => return Some(at),
+            _ => 1,
+        };
     }
+    None
 }

@@ -8,6 +8,10 @@ use super::table::{Cells, filled_lines, row};
 /// How many lines are looked at.
 const LINES: usize = 50;
 
+/// How much of a line is cut into cells, in bytes: each format asks for the cells with each of its delimiters, and a line of
+/// megabytes is no row of tokens.
+const LINE_BYTES: usize = 16 * 1024;
+
 /// How sure a format is that a file is one of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Certainty {
@@ -45,12 +49,16 @@ impl<'a> Sample<'a> {
         self.lines.first().map_or("", |(_, line)| line)
     }
 
-    /// The cells of the lines that do not begin with `#`; those with unbalanced quotes are left out.
+    /// The cells of the lines that do not begin with `#`, of a long one those at its beginning; those with unbalanced quotes are
+    /// left out.
     pub fn rows(&self, delimiter: Delimiter) -> Vec<Cells<'a>> {
         let lines = self.lines.iter();
         lines
             .filter(|(_, line)| !is_comment(line))
-            .filter_map(|(number, line)| row(*number, line, delimiter).cells.ok())
+            .filter_map(|(number, line)| {
+                let line = &line[..line.floor_char_boundary(LINE_BYTES)];
+                row(*number, line, delimiter).cells.ok()
+            })
             .collect()
     }
 

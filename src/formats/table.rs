@@ -9,6 +9,9 @@ use super::{Delimiter, FormatError, MAX_ROWS};
 /// The most cells of a row that are looked at. A line of nothing but delimiters has more than memory.
 pub const MAX_CELLS: usize = 64;
 
+/// The longest row that is looked for inside a cell, in bytes: each delimiter is tried.
+const MAX_PACKED_BYTES: usize = 64 * 1024;
+
 /// The cells of a row, unquoted.
 pub type Cells<'a> = Vec<Cow<'a, str>>;
 
@@ -56,7 +59,9 @@ pub fn first_rows(text: &str, delimiter: Delimiter, most: usize) -> Vec<Cells<'_
 pub fn row(number: usize, line: &str, delimiter: Delimiter) -> Row<'_> {
     let cells = first_cells(line, delimiter.character(), MAX_CELLS);
     // A line that merely has no such delimiter is one cell as well.
-    let is_in_one = |cells: &&Cells<'_>| cells.len() > 1 || line.trim_start().starts_with('"');
+    let is_in_one = |cells: &&Cells<'_>| {
+        line.len() <= MAX_PACKED_BYTES && (cells.len() > 1 || line.trim_start().starts_with('"'))
+    };
     let unpacked = cells
         .as_ref()
         .ok()

@@ -10,6 +10,7 @@ mod secret;
 mod seed;
 mod time;
 mod token;
+mod uptime;
 
 pub use code::{Code, Digits, InvalidDigits};
 pub use hash::{HashAlgorithm, UnknownHashAlgorithm};
@@ -17,10 +18,11 @@ pub use hotp::{Hotp, Truncation, hmac};
 pub use secret::{InvalidSecretLength, Secret};
 pub use seed::{
     Alternative, Confusable, Decoded, Encoding, EncodingChoice, IllegalCharacter, MAX_CHARACTERS,
-    Oddities, SeedError, SeedProblem, decode_seed, encode_seed, is_separator,
+    Oddities, SeedError, SeedProblem, decode_seed, encode_seed, is_separator, turns_direction,
 };
 pub use time::{BeforeEpoch, Counter, InvalidTimeStep, TimeStep, UnixTime};
 pub use token::{
     Department, DisplayName, InvalidText, Manufacturer, Model, MovingFactor, ObjectId,
     SerialNumber, Token, Upn, UserDetails,
 };
+pub use uptime::{Stamp, Uptime};

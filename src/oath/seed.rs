@@ -433,12 +433,21 @@ pub(super) fn is_blank(c: char) -> bool {
 }
 
 /// What word processors, web pages and Windows' dialogs put around and between letters: the soft hyphen, joiners,
-/// the byte order mark, and marks of the writing direction.
+/// the byte order mark, and marks of the writing direction; and what else a text can hold unseen, from
+/// Unicode's `Default_Ignorable_Code_Point` and the interlinear annotations.
 pub(super) fn is_invisible(c: char) -> bool {
     matches!(
         c,
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}'
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+            | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}'
+            | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}'
     )
+}
+
+/// What turns the direction of the text behind it: embeddings, overrides and isolates (Unicode, UAX #9 §2). The plain marks,
+/// with which names in Hebrew or Arabic are written, turn nothing.
+pub const fn turns_direction(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// What people put between the characters of a seed, and no encoding but base64 has a meaning for.

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use super::seed::{is_blank, is_invisible};
+use super::seed::{is_blank, is_invisible, turns_direction};
 use super::{Counter, Digits, HashAlgorithm, Hotp, Secret, TimeStep};
 
 /// A hardware or virtual OATH token.
@@ -79,7 +79,8 @@ pub enum InvalidText {
         /// In characters.
         limit: usize,
     },
-    /// A line end, a tab or another control character; in a serial number also one that cannot be seen.
+    /// A line end, a tab or another control character, or one that turns the direction of writing; in a serial number
+    /// any that cannot be seen.
     #[error("a control character at {position}")]
     ControlCharacter {
         /// Where.
@@ -189,14 +190,16 @@ impl<'a> Line<'a> {
         if self.text.chars().nth(limit).is_some() {
             return Err(InvalidText::TooLong { limit });
         }
-        // Unicode's own line ends are no control characters, but no part of a line either.
-        self.has_none(|c| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}'))
+        // Unicode's own line ends are no control characters, but no part of a line either. What turns the direction of writing
+        // would show another text than the one that is written, and drag along what stands beside it.
+        let is_none = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+        self.has_none(|c| is_none(c) || turns_direction(c))
             .map_err(|position| InvalidText::ControlCharacter { position })
     }
 
     /// # Errors
     /// Where the first such character stands in the text as it was given.
-    fn has_none(&self, is_such: fn(char) -> bool) -> Result<(), usize> {
+    fn has_none(&self, is_such: impl Fn(char) -> bool) -> Result<(), usize> {
         match self.text.chars().position(is_such) {
             Some(before) => Err(self.dropped + before + 1),
             None => Ok(()),

@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use super::Dispatch;
 use crate::app::{AT_ONCE, Action, Errand, ErrandKind, State, TokenList};
-use crate::browser::clock::now;
+use crate::browser::clock::uptime;
 use crate::browser::dom::Timeout;
 use crate::browser::entropy::random_bytes;
 use crate::browser::files::Buffer;
@@ -188,13 +188,13 @@ impl Desk {
     fn begin_errand(&self, errand: Waiting) {
         let dispatch = errand.dispatch;
         let kind = errand.kind;
-        dispatch.dispatch(Action::BeginErrand(Errand::new(kind.clone(), now())));
+        dispatch.dispatch(Action::BeginErrand(Errand::new(kind.clone(), uptime())));
         let collected = RefCell::new((Vec::new(), Vec::new()));
         let (desk, finish) = (self.clone(), errand.finish);
         let said = Callback::from(move |event| match event {
             Event::Tokens(pack) => collected.borrow_mut().0.push(pack),
             Event::File { name, content } => collected.borrow_mut().1.push((name, content)),
-            Event::Going(progress) => dispatch.dispatch(Action::AdvanceErrand(progress, now())),
+            Event::Going(progress) => dispatch.dispatch(Action::AdvanceErrand(progress, uptime())),
             Event::Done(outcome) => {
                 let (packs, files) = collected.take();
                 dispatch.dispatch(Action::EndErrand);

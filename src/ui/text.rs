@@ -6,6 +6,7 @@ pub mod burn;
 pub mod check;
 pub mod files;
 mod findings;
+pub mod foreign;
 pub mod issue;
 pub mod paper;
 pub mod proof;
@@ -19,10 +20,10 @@ pub use findings::{
 pub use seed::{fault, report, uri_note};
 
 use crate::app::{
-    Clipboard, ClockMode, CodeProblem, DetailsProblem, Errand, ErrandKind, FactorKind, IdleLimit,
-    InvalidMoment, Mask, Notice, Tool,
+    Clipboard, ClockDoubt, ClockMode, CodeProblem, DetailsProblem, Errand, ErrandKind, FactorKind,
+    IdleLimit, InvalidMoment, Mask, Notice, Tool,
 };
-use crate::formats::Column;
+use crate::formats::{Column, FormatError};
 use crate::oath::{Encoding, EncodingChoice, InvalidText};
 use crate::packed::SortBy;
 use crate::ui::desk::Trouble;
@@ -112,6 +113,24 @@ pub fn clock_mark(mode: ClockMode) -> Option<&'static str> {
     }
 }
 
+/// What speaks against the clock.
+pub fn clock_doubt(doubt: ClockDoubt) -> &'static str {
+    match doubt {
+        ClockDoubt::TooEarly => {
+            "This computer’s clock shows a time before this page was made: it is wrong, and so are the codes. Set the right time under Time."
+        }
+        ClockDoubt::TooLate => {
+            "This computer’s clock shows a time after 2099: it is wrong, and so are the codes. Set the right time under Time."
+        }
+        ClockDoubt::FellBehind => {
+            "The computer’s clock stood still or was put back while this page was open. Compare it under Time before you rely on a code."
+        }
+        ClockDoubt::RanAhead => {
+            "The computer slept, or its clock was put ahead, since you set the time. Compare it under Time before you rely on a code."
+        }
+    }
+}
+
 /// A typed time that is none.
 pub fn invalid_moment(problem: InvalidMoment) -> &'static str {
     match problem {
@@ -191,7 +210,9 @@ fn invalid_text(problem: InvalidText) -> String {
         InvalidText::Empty => "Nothing there.".to_owned(),
         InvalidText::TooLong { limit } => format!("Longer than {limit} characters. Shorten it."),
         InvalidText::ControlCharacter { position } => {
-            format!("Character {position} is a control character, such as a tab. Remove it.")
+            format!(
+                "Character {position} cannot be seen: a control character such as a tab, or one that turns the direction of writing. Remove it."
+            )
         }
         InvalidText::Blank { position } => format!("Character {position} is a blank. Remove it."),
         InvalidText::NotNameAtDomain => {
@@ -306,6 +327,7 @@ pub const OPEN_OR_DROP: &str =
 pub const OPEN_HINT: &str = "Its tokens join the list; the file stays on this computer.";
 /// A file was opened.
 pub fn opened(name: &str, added: &str, left_out: usize) -> String {
+    let name = foreign::name(name);
     match left_out {
         0 => format!("{name}: {added} added."),
         _ => format!(
@@ -313,6 +335,11 @@ pub fn opened(name: &str, added: &str, left_out: usize) -> String {
             count(left_out, "line", "lines")
         ),
     }
+}
+
+/// A file could not be opened.
+pub fn not_opened(name: &str, error: &FormatError) -> String {
+    format!("{}: {}", foreign::name(name), file_unusable(error))
 }
 
 /// An order of the table.
@@ -341,8 +368,8 @@ pub fn found(rows: usize, total: usize) -> String {
 pub fn errand(kind: &ErrandKind) -> String {
     match kind {
         ErrandKind::Issue => "Issuing tokens".to_owned(),
-        ErrandKind::Open(name) => format!("Reading {name}"),
-        ErrandKind::Check(name) => format!("Checking {name}"),
+        ErrandKind::Open(name) => format!("Reading {}", foreign::name(name)),
+        ErrandKind::Check(name) => format!("Checking {}", foreign::name(name)),
         ErrandKind::Write(name) => format!("Writing {name}"),
     }
 }
@@ -358,7 +385,7 @@ pub fn progress(errand: &Errand) -> String {
     }
 }
 
-fn count_seconds(seconds: i64) -> String {
+fn count_seconds(seconds: u64) -> String {
     match seconds {
         1 => "1 second".to_owned(),
         _ => format!("{seconds} seconds"),

@@ -58,7 +58,7 @@ pub fn whose(token: &Token) -> Html {
                 <dd>
                     { upn.unwrap_or_else(|| "–".to_owned()) }
                     if let Some(name) = name {
-                        { format!(" ({name})") }
+                        { format!(" ({})", text::foreign::name(name.as_str())) }
                     }
                 </dd>
             </div>

@@ -11,7 +11,7 @@ use totp_toolset::packed::Pack;
 use totp_toolset::work::{FileKind, Written};
 use zeroize::Zeroizing;
 
-use crate::{NOW, RFC_BASE32, page};
+use crate::{OPEN_FOR, RFC_BASE32, page};
 
 const CSV: &str = "upn,serial number,secret key,time interval,manufacturer,model\r\n\
     a@contoso.com,1,GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ,30,Contoso,HardwareKey\r\n";
@@ -123,7 +123,7 @@ fn a_failures_file_may_come_before_its_upload() {
 fn a_cancelled_question_waits_to_be_asked_again() {
     let mut state = page([]);
     check(&mut state, file(CSV));
-    let errand = Errand::new(ErrandKind::Check("seeds.csv".to_owned()), NOW);
+    let errand = Errand::new(ErrandKind::Check("seeds.csv".to_owned()), OPEN_FOR);
     state.apply(Action::BeginErrand(errand));
     state.apply(Action::CancelErrand);
     assert!(state.checkup.is_cancelled());
@@ -138,7 +138,10 @@ fn a_cancelled_question_waits_to_be_asked_again() {
 fn other_work_that_is_cancelled_cancels_no_question() {
     let mut state = page([]);
     check(&mut state, file(CSV));
-    state.apply(Action::BeginErrand(Errand::new(ErrandKind::Issue, NOW)));
+    state.apply(Action::BeginErrand(Errand::new(
+        ErrandKind::Issue,
+        OPEN_FOR,
+    )));
     state.apply(Action::CancelErrand);
     assert!(!state.checkup.is_cancelled());
 }

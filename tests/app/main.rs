@@ -23,13 +23,16 @@ mod work;
 
 use totp_toolset::app::{Action, SecretText, State};
 use totp_toolset::formats::Column;
-use totp_toolset::oath::{Secret, UnixTime};
+use totp_toolset::oath::{Secret, UnixTime, Uptime};
 
 /// The SHA-1 seed of RFC 6238, appendix B, in base32.
 const RFC_BASE32: &str = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 
 /// 2026-11-24 10:30:00 UTC: what the computer's clock shows.
 const NOW: UnixTime = UnixTime::from_seconds(1_795_516_200);
+
+/// How long the page was open then.
+const OPEN_FOR: Uptime = Uptime::from_milliseconds(90_000);
 
 /// The same secret in bytes.
 fn rfc_secret() -> Secret {

@@ -11,7 +11,7 @@ use totp_toolset::oath::{Digits, Encoding, EncodingChoice, HashAlgorithm};
 use totp_toolset::packed::{Arrangement, Pack};
 use totp_toolset::work::{FileKind, Progress, Written};
 
-use crate::{NOW, RFC_BASE32, page, rfc_secret, type_detail, type_seed};
+use crate::{NOW, OPEN_FOR, RFC_BASE32, page, rfc_secret, type_detail, type_seed};
 
 /// Parts of the secret that every spelling of it holds: base32, in groups, hex, base64, URI, text, list of bytes.
 const SPELLINGS: [&str; 8] = [
@@ -77,15 +77,18 @@ fn every_action() -> Vec<Action> {
         Action::Arrange(Arrangement::default()),
         Action::TakeRows(Version::default(), Arrangement::default(), vec![0]),
         Action::Activation(ActivationAction::Begin),
-        Action::Activation(ActivationAction::Next(NOW)),
+        Action::Activation(ActivationAction::Next(OPEN_FOR)),
         Action::Burn(BurnAction::Open),
         Action::Burn(BurnAction::Mark),
         Action::GoTo(Tool::Issue),
         Action::Order(OrderAction::Type(OrderField::Users, RFC_BASE32.into())),
         Action::Order(OrderAction::ChooseForWhom(ForWhom::List)),
         Action::Issued(vec![Pack::of(&issued)], Survey::default()),
-        Action::BeginErrand(Errand::new(ErrandKind::Open("seeds.csv".to_owned()), NOW)),
-        Action::AdvanceErrand(Progress::default(), NOW),
+        Action::BeginErrand(Errand::new(
+            ErrandKind::Open("seeds.csv".to_owned()),
+            OPEN_FOR,
+        )),
+        Action::AdvanceErrand(Progress::default(), OPEN_FOR),
         Action::EndErrand,
         Action::CancelErrand,
         Action::Remove(ListedId(0)),

@@ -3,21 +3,21 @@
 use totp_toolset::app::{Action, Errand, ErrandKind, Notice, Rows, State, Tool};
 use totp_toolset::formats::receipt::FileReceipt;
 use totp_toolset::formats::{Column, Report};
-use totp_toolset::oath::UnixTime;
+use totp_toolset::oath::Uptime;
 use totp_toolset::packed::{Arrangement, Pack, SortBy};
 use totp_toolset::work::{FileKind, Progress, Written};
 
-use crate::{NOW, page, type_detail};
+use crate::{OPEN_FOR, page, type_detail};
 
 fn errand() -> Errand {
-    Errand::new(ErrandKind::Open("seeds.csv".to_owned()), NOW)
+    Errand::new(ErrandKind::Open("seeds.csv".to_owned()), OPEN_FOR)
 }
 
-fn later(milliseconds: i64) -> UnixTime {
-    UnixTime::from_milliseconds(NOW.milliseconds() + milliseconds)
+fn later(milliseconds: u64) -> Uptime {
+    OPEN_FOR.plus_milliseconds(milliseconds)
 }
 
-fn after(done: usize, total: usize, milliseconds: i64) -> Errand {
+fn after(done: usize, total: usize, milliseconds: u64) -> Errand {
     let mut errand = errand();
     errand.advance(Progress { done, total }, later(milliseconds));
     errand
@@ -49,7 +49,7 @@ fn too_early_nobody_says_how_long_it_takes() {
         (50, 100, 499),
         (0, 100, 9000),
         (1, 100, 9000),
-        (1, 10, -5),
+        (1, 10, 0),
         (5, 0, 9000),
         (9, 3, 9000),
     ];
@@ -65,10 +65,10 @@ fn too_early_nobody_says_how_long_it_takes() {
 #[test]
 fn an_errand_begins_goes_on_and_ends() {
     let progress = Progress { done: 1, total: 4 };
-    let mut state = page([Action::AdvanceErrand(progress, NOW)]);
+    let mut state = page([Action::AdvanceErrand(progress, OPEN_FOR)]);
     assert_eq!(state.errand, None);
     state.apply(Action::BeginErrand(errand()));
-    state.apply(Action::AdvanceErrand(progress, NOW));
+    state.apply(Action::AdvanceErrand(progress, OPEN_FOR));
     assert_eq!(state.errand.as_ref().and_then(Errand::percent), Some(25));
     state.apply(Action::EndErrand);
     assert_eq!((state.errand, state.notice), (None, None));

@@ -1,5 +1,5 @@
-//! Files that nobody would write: whatever stands in them, as whatever they are read, nothing panics, nothing hangs, and
-//! what is said of them quotes nothing of them.
+//! Files that nobody would write: whatever stands in them, as whatever they are read, nothing panics, and what is said of
+//! them quotes nothing of them. Huge ones are in `tests/attacks`.
 
 use std::collections::HashSet;
 use std::fmt::Write;
@@ -11,13 +11,12 @@ use proptest::sample::Index;
 use totp_toolset::formats::columns::Mapping;
 use totp_toolset::formats::text::text_of;
 use totp_toolset::formats::{
-    Assumed, CellPlace, Column, Finding, FindingCode, Fix, Format, FormatError, MAX_ROWS, Mending,
-    ReadAs, Reading, Step, entra_csv, open, pick, read, recognise,
+    Assumed, CellPlace, Column, Finding, FindingCode, Fix, Format, FormatError, Mending, ReadAs,
+    Reading, Step, entra_csv, open, pick, read, recognise,
 };
 use totp_toolset::oath::{Encoding, EncodingChoice, encode_seed};
 
 use crate::corpus::FILES;
-use crate::samples::read_as;
 
 /// How a file is read, and with which corrections.
 struct How {
@@ -312,129 +311,4 @@ proptest! {
         let read_as = ReadAs::Columns(mapping);
         let _ = read(bytes, read_as, &corrected(), &Assumed::default());
     }
-}
-
-/// Reads a hostile text as everything. If that took more than linear time, it would not end.
-fn survives(text: &str) {
-    recognise(text);
-    let _ = open(text.as_bytes());
-    let formats = Format::ALL.into_iter().map(ReadAs::Format);
-    for read_as in formats.chain([ReadAs::Columns(Mapping::proposed(text))]) {
-        let _ = read(
-            text.as_bytes(),
-            read_as,
-            &Mending::default(),
-            &Assumed::default(),
-        );
-    }
-}
-
-/// Of bytes: more than any cell has, small enough to be read in many ways.
-const MANY: usize = 50_000;
-
-#[test]
-fn a_row_more_than_anybody_has_is_refused() {
-    let text = "1\n".repeat(MAX_ROWS + 1);
-    recognise(&text);
-    let columns = ReadAs::Columns(Mapping::proposed(&text));
-    let (mending, assumed) = (Mending::default(), Assumed::default());
-    for result in [
-        open(text.as_bytes()),
-        read_as(Format::EntraCsv, text.as_bytes()),
-        read(text.as_bytes(), columns, &mending, &assumed),
-    ] {
-        assert_eq!(result, Err(FormatError::TooManyRows));
-    }
-}
-
-#[test]
-fn five_million_commas_are_survived() {
-    survives(&format!("serial,secret\n1{}", ",".repeat(5_000_000)));
-}
-
-#[test]
-fn a_line_of_delimiters_alone_is_survived() {
-    for delimiter in [";", "\t", ":", " ", "\",\"", ", "] {
-        survives(&format!("serial,secret\n1{}", delimiter.repeat(MANY)));
-        survives(&delimiter.repeat(MANY));
-    }
-}
-
-#[test]
-fn a_cell_of_five_megabytes_is_survived() {
-    survives(&format!("1000001,{}", "A".repeat(5_000_000)));
-}
-
-#[test]
-fn an_endless_cell_is_survived_wherever_it_stands() {
-    for character in ["A", "0", "é", "=", "\"\"", " A", "%41", "\\u0041", "&#65;"] {
-        let cell = character.repeat(MANY / character.len());
-        survives(&cell);
-        survives(&format!("1000001,{cell},totp"));
-        survives(&format!("\"{cell}\",1"));
-        survives(&format!("upn,serial number,secret key\na@b,{cell},{cell}"));
-        survives(&format!("otpauth://totp/{cell}?secret={cell}"));
-        survives(&format!(
-            "{{\"serialNumber\":\"{cell}\",\"secretKey\":\"{cell}\"}}"
-        ));
-        survives(&format!(
-            "<Tokens><Token serial=\"{cell}\"><Seed>{cell}</Seed></Token></Tokens>"
-        ));
-    }
-}
-
-#[test]
-fn quotes_that_never_close_are_survived() {
-    survives(&"\"".repeat(MANY + 1));
-    survives(&"\"1000001,\n".repeat(MANY / 10));
-    survives(&format!(
-        "upn,serial number,secret key\n\"{}",
-        "a,\n".repeat(MANY / 3)
-    ));
-}
-
-#[test]
-fn a_hundred_thousand_brackets_are_survived() {
-    survives(&"[".repeat(100_000));
-    let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
-    survives(&deep);
-    survives(&format!(
-        "{{\"secretKey\":{deep},\"device\":{deep},\"assignTo\":{deep}}}"
-    ));
-}
-
-#[test]
-fn what_opens_and_never_closes_is_survived() {
-    for opening in [
-        "{\"a\":",
-        "{\"value\":[",
-        "<a>",
-        "<a b='",
-        "&a;",
-        "<!--",
-        "<!DOCTYPE a [",
-    ] {
-        survives(&opening.repeat(MANY / opening.len()));
-    }
-    let depth = MANY / 7;
-    survives(&format!("{}{}", "<a>".repeat(depth), "</a>".repeat(depth)));
-}
-
-#[test]
-fn a_hundred_thousand_comments_are_survived() {
-    survives(&"#\n".repeat(100_000));
-    survives(&"# version: 2\n".repeat(100_000));
-    survives(&format!("{}1000001,ABCD", "#\n".repeat(100_000)));
-}
-
-#[test]
-fn bad_entries_by_the_ten_thousand_are_survived() {
-    let device = "{\"serialNumber\":\"1\",\"secretKey\":\"0\"}";
-    survives(&format!(
-        "[{}{device}]",
-        format!("{device},").repeat(10_000)
-    ));
-    survives(&format!("{device}\n").repeat(10_000));
-    survives(&"{\"serialNumber\":}\n".repeat(10_000));
-    survives(&"otpauth://totp/%zz?secret=1\n".repeat(10_000));
 }

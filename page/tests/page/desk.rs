@@ -79,3 +79,17 @@ pub async fn add(page: &Page, serial: &str, upn: &str) -> Outcome {
 pub fn without_blanks(text: &str) -> String {
     text.split_whitespace().collect()
 }
+
+/// Waits until the page's timers have come round twice: whatever looks once a second has looked by then.
+pub async fn let_timers_look(page: &Page) -> Outcome {
+    let wait = "const root = document.documentElement; root.dataset.rounds = '0'; \
+        const timer = setInterval(() => { root.dataset.rounds = String(Number(root.dataset.rounds) + 1); if (root.dataset.rounds === '2') clearInterval(timer); }, 1000);";
+    page.script(wait).await?;
+    eventually("two rounds of the page's timers", async || {
+        let rounds = page
+            .script("return document.documentElement.dataset.rounds")
+            .await?;
+        Ok(rounds.as_str() == Some("2"))
+    })
+    .await
+}

@@ -17,7 +17,7 @@ use super::text::walk::place as place_of;
 use super::walk::{Here, nothing_to_walk, whose};
 use super::widgets::{Button, Card, holds_back_repeats};
 use crate::app::{Action, ActivationAction, LeftOut, Listed, Rows, Stage, State};
-use crate::browser::clock::now;
+use crate::browser::clock::uptime;
 
 /// Properties of [`ActivationCard`].
 #[derive(Properties, PartialEq)]
@@ -93,7 +93,7 @@ fn Walk(props: &WalkProps) -> Html {
     let Some(Here { place, row, listed }) = here else {
         return Html::default();
     };
-    let next = send(dispatch, || ActivationAction::Next(now()));
+    let next = send(dispatch, || ActivationAction::Next(uptime()));
     let back = send(dispatch, || ActivationAction::Back);
     let skip = send(dispatch, || ActivationAction::Skip);
     html! {

@@ -7,6 +7,7 @@ use crate::browser::dom::focus_id;
 use crate::check::{Offer, Told};
 use crate::formats::{Column, ReadAs, Run, Step};
 use crate::ui::list::class;
+use crate::ui::text::foreign::visible;
 use crate::ui::widgets::{Button, Field};
 use crate::ui::{Dispatch, text};
 
@@ -95,9 +96,9 @@ fn offered(props: &FindingItemProps, column: Column, offer: &Offer, hidden: bool
                 if let Some(cell) = &props.told.cell {
                     <dl class="change">
                         <dt>{ "Now" }</dt>
-                        <dd class="cell">{ cell.as_str().to_owned() }</dd>
+                        <dd class="cell">{ visible(cell.as_str()).into_owned() }</dd>
                         <dt>{ "Then" }</dt>
-                        <dd class="cell then">{ offer.after.as_str().to_owned() }</dd>
+                        <dd class="cell then">{ visible(offer.after.as_str()).into_owned() }</dd>
                     </dl>
                 }
             }

@@ -8,6 +8,7 @@ use crate::app::{Action, CheckAction, Checked, Mask};
 use crate::formats::columns::Mapping;
 use crate::formats::{Column, Delimiter, Pasted, ReadAs};
 use crate::oath::{Encoding, EncodingChoice, decode_seed};
+use crate::ui::text::foreign::visible;
 use crate::ui::widgets::{Select, Tick};
 use crate::ui::{Dispatch, text};
 
@@ -130,6 +131,6 @@ fn cell(props: &MapperProps, cell: Option<&Pasted>, place: usize) -> String {
     if props.mask.hides() && !text.is_empty() && (!harmless || looks_secret) {
         "••••".to_owned()
     } else {
-        text.to_owned()
+        visible(text).into_owned()
     }
 }

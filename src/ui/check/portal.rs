@@ -6,6 +6,7 @@ use crate::app::{Action, CheckAction, Checkup};
 use crate::check::{Examination, FailureColumn, FailureColumns, Failures, Located};
 use crate::formats::Pasted;
 use crate::ui::issue::{ListField, places};
+use crate::ui::text::foreign::visible;
 use crate::ui::widgets::{Fold, Select};
 use crate::ui::{Dispatch, text};
 
@@ -150,9 +151,9 @@ fn FailuresView(props: &FailuresViewProps) -> Html {
                         { for failures.rows.iter().take(SHOWN).map(|row| html! {
                             <tr>
                                 <td class="number">{ row.place.map_or("?".to_owned(), |place| place.row.to_string()) }</td>
-                                <th scope="row">{ row.serial.as_str().to_owned() }</th>
-                                <td>{ row.upn.as_str().to_owned() }</td>
-                                <td class="wraps">{ row.reason.as_str().to_owned() }</td>
+                                <th scope="row">{ visible(row.serial.as_str()).into_owned() }</th>
+                                <td>{ visible(row.upn.as_str()).into_owned() }</td>
+                                <td class="wraps">{ visible(row.reason.as_str()).into_owned() }</td>
                                 <td class="wraps">{ text::beside::remedy(row.kind) }</td>
                             </tr>
                         }) }

@@ -8,6 +8,7 @@ use crate::formats::Pasted;
 use crate::issue::UserColumns;
 use crate::ui::issue::{ListField, UserColumnsForm, places};
 use crate::ui::list::class;
+use crate::ui::text::foreign::visible;
 use crate::ui::widgets::{Fold, Select, Tick};
 use crate::ui::{Dispatch, text};
 
@@ -175,8 +176,8 @@ fn Merged(props: &MergedProps) -> Html {
                             { for merged.preview.iter().map(|pair| html! {
                                 <tr>
                                     <td class="number">{ pair.row }</td>
-                                    <th scope="row">{ pair.serial.as_ref().map_or("–", Pasted::as_str).to_owned() }</th>
-                                    <td>{ pair.upn.as_str().to_owned() }</td>
+                                    <th scope="row">{ visible(pair.serial.as_ref().map_or("–", Pasted::as_str)).into_owned() }</th>
+                                    <td>{ visible(pair.upn.as_str()).into_owned() }</td>
                                     <td class="number">{ pair.line }</td>
                                 </tr>
                             }) }

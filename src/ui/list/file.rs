@@ -172,7 +172,7 @@ fn outcome_of(opened: &Opened) -> Html {
             html! { <p>{ text::opened(&opened.name, &added, report.unread_rows) }</p> }
         }
         Err(error) => html! {
-            <p class="problem">{ format!("{}: {}", opened.name, text::file_unusable(error)) }</p>
+            <p class="problem">{ text::not_opened(&opened.name, error) }</p>
         },
     }
 }

@@ -47,7 +47,7 @@ pub fn wait_until(time_of_day: &str) -> String {
 }
 
 /// How long that is.
-pub fn still_to_wait(seconds: i64) -> String {
+pub fn still_to_wait(seconds: u64) -> String {
     format!("{}:{:02} to wait.", seconds / 60, seconds % 60)
 }
 

@@ -1,6 +1,6 @@
 //! What is said about what stands beside a seed file: users to merge into it, and what the portal said of it.
 
-use super::count;
+use super::{count, foreign};
 use crate::check::{
     FailureColumn, Failures, FailuresError, Left, Located, Merge, MergeFinding, MergeProblem,
     Pairing, PortalMessage, PortalMessageKind,
@@ -118,8 +118,10 @@ pub const FAILURES_HINT: &str = "Failures_….csv of the portal. Microsoft does 
 
 /// Which row of the file a message is about.
 pub fn portal_place(message: &PortalMessage) -> String {
-    let named =
-        |text: &Option<crate::formats::Pasted>| text.as_ref().map(|text| text.as_str().to_owned());
+    let named = |text: &Option<crate::formats::Pasted>| {
+        text.as_ref()
+            .map(|text| foreign::name(text.as_str()).into_owned())
+    };
     let whom = match (named(&message.serial), named(&message.upn)) {
         (Some(serial), Some(upn)) => format!(" ({serial}, {upn})"),
         (Some(one), None) | (None, Some(one)) => format!(" ({one})"),
@@ -152,7 +154,8 @@ pub fn portal_message(located: &Located) -> String {
 pub fn remedy(kind: PortalMessageKind) -> String {
     match kind {
         PortalMessageKind::IllegalCharacter(character) => format!(
-            "The secret holds the character “{character}”, which is not base32 (A to Z, 2 to 7). Correct it as said under “What was found”, and upload the corrected file."
+            "The secret holds the character “{}”, which is not base32 (A to Z, 2 to 7). Correct it as said under “What was found”, and upload the corrected file.",
+            foreign::name(character.encode_utf8(&mut [0; 4]))
         ),
         PortalMessageKind::UserNotFound => "Entra ID knows no such user. Check the spelling of the user principal name; the whole line may also stand in one cell.".to_owned(),
         PortalMessageKind::SomethingWentWrong => "The portal does not say what. Most often the secret is hex, or the role of a Global Administrator is missing: see what was found above.".to_owned(),

@@ -1,6 +1,6 @@
 //! What is said about seed files that are checked.
 
-use super::{Unit, count, field, file_unusable, finding_in_check};
+use super::{Unit, count, field, file_unusable, finding_in_check, foreign};
 use crate::app::Foreseen;
 use crate::check::{Evidence, Examination, Told};
 use crate::formats::text::Charset;
@@ -33,7 +33,7 @@ pub const CORRECTIONS_GO: &str = "Choosing another format takes the corrections 
 
 /// The button that brings the file before back.
 pub fn back_to(name: &str) -> String {
-    format!("Back to {name}")
+    format!("Back to {}", foreign::name(name))
 }
 
 /// What comes back with it.
@@ -41,6 +41,7 @@ pub const BACK_HINT: &str = "With its corrections.";
 
 /// Several seed files came together.
 pub fn one_at_a_time(name: &str) -> String {
+    let name = foreign::name(name);
     format!("One file at a time: {name} was not opened. Open it when you are done with this one.")
 }
 
@@ -91,6 +92,7 @@ fn reason(format: Format, certainty: Certainty) -> &'static str {
 
 /// What a file turned out to be.
 pub fn outcome(name: &str, bytes: usize, examination: Option<&Examination>) -> String {
+    let name = foreign::name(name);
     let Some(examination) = examination else {
         return format!("{name}, {}.", count(bytes, "byte", "bytes"));
     };
@@ -442,7 +444,7 @@ pub fn put_into_list(tokens: usize) -> String {
 /// The findings as a text to keep. Sentences name rows and columns and quote nothing, so no secret is in it.
 pub fn report(name: &str, date: &str, examination: &Examination) -> String {
     // A line end in a name would write lines of its own.
-    let name = name.replace(|c: char| c.is_control(), "_");
+    let name = foreign::name(name);
     let mut text = format!("TOTP Toolset: findings\nFile: {name}\nDate: {date}\n");
     if let ReadAs::Format(read_as) = examination.read_as {
         text.push_str(&format!("Read as: {}\n", format(read_as)));

@@ -1,6 +1,6 @@
 //! What is said about orders and lists of users.
 
-use super::{count, invalid_text};
+use super::{count, foreign, invalid_text};
 use crate::app::{ForWhom, WhichSerials};
 use crate::formats::Severity;
 use crate::issue::{
@@ -98,6 +98,7 @@ fn beginning(text: &str, most: usize) -> String {
 /// A column to choose: by its head, or where there are no heads, by its first cell.
 pub fn column_choice(place: usize, head: &str, has_header: bool) -> String {
     let head = beginning(head, MOST_OF_A_HEAD);
+    let head = foreign::name(&head);
     match (head.is_empty(), has_header) {
         (true, _) => format!("column {}", place + 1),
         (false, true) => format!("column {}: {head}", place + 1),
@@ -202,7 +203,7 @@ pub fn user_finding(finding: UserFinding) -> String {
         UserProblem::TypographicApostrophe => "a typographic apostrophe (’). If the user’s name has a plain one ('), Entra ID will not find the user: correct it in the list.".to_owned(),
         UserProblem::DoubledApostrophe => "two apostrophes in a row (''). If the user’s name has one, Entra ID will not find the user: correct it in the list.".to_owned(),
         UserProblem::Id => "the object id is none. The user is kept without it.".to_owned(),
-        UserProblem::DisplayName => "the display name is too long or holds a control character. The user is kept without it.".to_owned(),
+        UserProblem::DisplayName => "the display name is too long, or holds a control character or one that turns the direction of writing. The user is kept without it.".to_owned(),
         UserProblem::Department => "the department is too long or holds a control character. The user is kept without it.".to_owned(),
     };
     format!("{word} – Line {}: {what}", finding.line)

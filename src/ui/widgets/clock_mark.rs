@@ -1,10 +1,11 @@
-//! The mark beside codes that are not for the computer's own time.
+//! The mark beside codes that are not for the computer's own time, or for one that cannot be right.
 
 use yew::prelude::*;
 
 use crate::app::ClockSetting;
 use crate::oath::MovingFactor;
 use crate::ui::text;
+use crate::ui::widgets::use_doubt;
 
 /// Properties of [`ClockMark`].
 #[derive(Properties, PartialEq)]
@@ -21,9 +22,10 @@ pub struct ClockMarkProps {
 pub fn ClockMark(props: &ClockMarkProps) -> Html {
     let timed = matches!(props.factor, MovingFactor::Time(_));
     let mark = text::clock_mark(props.clock.mode()).filter(|_| timed);
+    let doubt = use_doubt(props.clock)
+        .map(text::clock_doubt)
+        .filter(|_| timed);
     html! {
-        if let Some(mark) = mark {
-            <p class="clock-mark">{ mark }</p>
-        }
+        { for mark.into_iter().chain(doubt).map(|said| html! { <p class="clock-mark">{ said }</p> }) }
     }
 }

@@ -23,5 +23,5 @@ pub use secret::SecretValue;
 pub use select::Select;
 pub use text_area::TextArea;
 pub use tick::Tick;
-pub use time::use_time;
+pub use time::{use_doubt, use_time, use_uptime};
 pub use windowed::{ROW_PIXELS, Windowed};

@@ -1,10 +1,10 @@
-//! The time that codes are shown for, second by second.
+//! The time that codes are shown for, second by second; and how long the page has been open.
 
 use yew::prelude::*;
 
-use crate::app::ClockSetting;
-use crate::browser::clock::{Ticker, now};
-use crate::oath::UnixTime;
+use crate::app::{ClockDoubt, ClockSetting};
+use crate::browser::clock::{Ticker, each_second, now, stamp, uptime};
+use crate::oath::{UnixTime, Uptime};
 
 /// The time of this clock in full seconds; renders anew at each full second, and not at all while the clock stands.
 #[hook]
@@ -26,6 +26,36 @@ pub fn use_time(clock: ClockSetting) -> UnixTime {
         });
     }
     *shown
+}
+
+/// How long the page has been open; renders anew each second, whatever the computer's clock does, and on coming back to the page.
+#[hook]
+pub fn use_uptime() -> Uptime {
+    let told = use_state_eq(uptime);
+    let told = told.setter();
+    use_effect_with((), move |()| {
+        let listeners = each_second(move || told.set(uptime()));
+        move || drop(listeners)
+    });
+    // Not what was told last: that may be a second ago.
+    uptime()
+}
+
+/// What speaks against this clock, looked at each second.
+#[hook]
+pub fn use_doubt(clock: ClockSetting) -> Option<ClockDoubt> {
+    let told = use_state_eq(|| clock.doubt(stamp(), stamp()));
+    {
+        let told = told.setter();
+        use_effect_with(clock, move |clock| {
+            let (clock, chosen) = (*clock, stamp());
+            let look = move || told.set(clock.doubt(chosen, stamp()));
+            look();
+            let listeners = each_second(look);
+            move || drop(listeners)
+        });
+    }
+    *told
 }
 
 fn full_second(time: UnixTime) -> UnixTime {
