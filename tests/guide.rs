@@ -136,7 +136,7 @@ fn bold(text: &str) -> Vec<String> {
     found
 }
 
-/// Every text of the interface; `…` where something is put in.
+/// Every text of the interface, and of the page around it; `…` where something is put in.
 fn labels_of_the_program() -> BTreeSet<String> {
     let mut labels = BTreeSet::new();
     for file in files(&root().join("src/ui"), "rs") {
@@ -144,6 +144,9 @@ fn labels_of_the_program() -> BTreeSet<String> {
         let tokens = TokenStream::from_str(&source).expect("sources are Rust");
         collect(tokens, &mut labels);
     }
+    let page = fs::read_to_string(root().join("www/index.html")).expect("the page around it");
+    let texts = page.split('>').map(|rest| rest.split('<').next());
+    labels.extend(texts.flatten().map(|text| text.trim().to_owned()));
     labels
 }
 
