@@ -78,17 +78,21 @@ impl Folders {
 
     /// Wherever a machine has the packages: the registry's folder is named by its address, and a vendored copy lies
     /// anywhere, with or without the version in its name.
-    fn package_remapping(&self) -> BTreeSet<String> {
-        self.packages
-            .iter()
-            .map(|package| {
-                let name = package.in_registry();
-                match package.folder.parent() {
-                    Some(registry) if package.folder.ends_with(&name) => remap(registry, "/crates"),
-                    _ => remap(&package.folder, &format!("/crates/{name}")),
+    fn package_remapping(&self) -> Vec<String> {
+        let mut registries = BTreeSet::new();
+        let mut alone = BTreeSet::new();
+        for package in &self.packages {
+            let name = package.in_registry();
+            match package.folder.parent() {
+                Some(registry) if package.folder.ends_with(&name) => {
+                    registries.insert(remap(registry, "/crates"));
                 }
-            })
-            .collect()
+                _ => {
+                    alone.insert(remap(&package.folder, &format!("/crates/{name}")));
+                }
+            }
+        }
+        registries.into_iter().chain(alone).collect()
     }
 
     /// Refuses bytes that name one of these folders.
@@ -193,6 +197,7 @@ mod tests {
                     "/home/ada/.cargo/registry/src/x/yew-0.23.0",
                 ),
                 package("csv", "1.4.0", "/mnt/vendored/csv"),
+                package("syn", "1.0.109", "/mnt/vendored/syn-1.0.109"),
             ],
             others: vec![
                 PathBuf::from("/home/ada"),
@@ -257,6 +262,17 @@ mod tests {
         };
         assert!(at("=.") < at("=/crates"));
         assert!(at("=/cargo") < at("=/crates"));
+    }
+
+    // As `cargo vendor` names them: with the version only where there are two.
+    #[test]
+    fn a_package_without_its_version_is_remapped_after_the_folder_it_lies_in() {
+        let options = folders().remapping();
+        let at = |option: &str| options.iter().position(|made| made == option).unwrap();
+        assert!(
+            at("--remap-path-prefix=/mnt/vendored=/crates")
+                < at("--remap-path-prefix=/mnt/vendored/csv=/crates/csv-1.4.0")
+        );
     }
 
     #[test]

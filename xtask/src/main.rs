@@ -27,6 +27,7 @@ mod template;
 mod test;
 mod tools;
 mod verify;
+mod workflows;
 mod workspace;
 
 use anyhow::{Result, anyhow};

@@ -19,7 +19,7 @@ use std::{fs, path::Path, process::Command};
 /// When a tool is missing and cannot be installed, or the build fails.
 pub fn build(workspace: &Workspace) -> Result<()> {
     tools::ensure_build_tools(workspace)?;
-    tools::ensure_wasm_opt(workspace)?;
+    tools::ensure_from_npm(workspace)?;
     announce("Building the release");
     let folders = Folders::of_this_machine(workspace)?;
     run(&mut trunk(workspace, &folders))?;

@@ -9,14 +9,15 @@ use crate::{
     tools,
     workspace::{PAGE, Scratch, Workspace},
 };
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use std::{
     fs,
+    io::Read,
     path::{Path, PathBuf},
     process::Command,
 };
 
-/// A page has less than a megabyte; this is what one may have before it is looked into, bytes.
+/// A page has less than a megabyte; no file with more than this is looked into, bytes.
 const LARGEST_PAGE: u64 = 32 << 20;
 
 /// Builds dist/totp-toolset.html a second time – in another folder, with another home, the packages in another place – and
@@ -88,13 +89,18 @@ pub fn build(workspace: &Workspace, other: &Workspace) -> Result<Command> {
 /// When it cannot be read, or is too large or no text, so not a page of this project.
 pub fn read_page(file: &Path) -> Result<String> {
     let shown = file.display();
-    let size = fs::metadata(file)
-        .with_context(|| format!("{shown} cannot be read"))?
-        .len();
-    if size > LARGEST_PAGE {
-        bail!("{shown} has {size} bytes: no page of this project is that large");
-    }
-    let bytes = fs::read(file).with_context(|| format!("{shown} cannot be read"))?;
+    let unreadable = || format!("{shown} cannot be read");
+    let mut bytes = Vec::new();
+    fs::File::open(file)
+        .with_context(unreadable)?
+        // A file's size is what it says; this is what comes, from a device too.
+        .take(LARGEST_PAGE + 1)
+        .read_to_end(&mut bytes)
+        .with_context(unreadable)?;
+    ensure!(
+        bytes.len() as u64 <= LARGEST_PAGE,
+        "{shown} has more than {LARGEST_PAGE} bytes: no page of this project is that large"
+    );
     String::from_utf8(bytes)
         .ok()
         .with_context(|| format!("{shown} is not text in UTF-8, so no page of this project"))

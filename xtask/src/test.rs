@@ -8,7 +8,7 @@ use crate::{
     dependencies, docs, page_build, rebuild,
     run::{announce, path_with, run, stream},
     summary::{Row, Tally, all_passed, render},
-    system, tools,
+    system, tools, workflows,
     workspace::{PAGE, Workspace},
 };
 use anyhow::{Result, anyhow};
@@ -28,6 +28,7 @@ pub fn test(workspace: &Workspace, browsers: &[Browser]) -> ExitCode {
     });
     lint(&mut steps);
     steps.check("licences, bans and sources", "native", dependencies::judge);
+    steps.check("workflows", "native", workflows::check);
     native_tests(&mut steps);
     let ready = prepare(&mut steps, browsers);
     tests_in_browsers(&mut steps, &ready);

