@@ -7,7 +7,7 @@ use js_sys::Array;
 use totp_toolset::browser::activity::{IdleWatch, on_leaving, on_return};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::fake::{Clock, Fake, happens, js, js_with};
+use crate::fake::{Clock, Fake, Uptime, happens, js, js_with};
 use crate::wait::until;
 
 const SECOND: i64 = 1_000;
@@ -91,6 +91,20 @@ fn a_watch_calls_once_a_limit() {
         clock.jump(jump * SECOND);
         beats.beat();
         assert_eq!(calls.count(), expected, "{jump} s later");
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_watch_calls_though_the_clock_stands_or_is_put_back() {
+    let clock = Clock::still_at(1_763_980_200_000);
+    let uptime = Uptime::still_at(0);
+    let beats = Beats::by_hand();
+    let (calls, _watch) = Calls::watched(1);
+    for (jump, open_for, expected) in [(0, 59, 0), (0, 60, 1), (-3_600, 119, 1), (-3_600, 120, 2)] {
+        clock.jump(jump * SECOND);
+        uptime.set(open_for * SECOND);
+        beats.beat();
+        assert_eq!(calls.count(), expected, "open for {open_for} s");
     }
 }
 

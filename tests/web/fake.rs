@@ -197,6 +197,34 @@ impl Clock {
     }
 }
 
+/// How long the page has been open, in a test's hands: it stands still until it is set.
+pub struct Uptime {
+    shown: Rc<Cell<f64>>,
+    _fake: Fake,
+    _closure: Closure<dyn Fn() -> f64>,
+}
+
+impl Uptime {
+    /// It stands at that many milliseconds.
+    pub fn still_at(milliseconds: i64) -> Self {
+        let shown = Rc::new(Cell::new(milliseconds as f64));
+        let closure = {
+            let shown = Rc::clone(&shown);
+            Closure::<dyn Fn() -> f64>::new(move || shown.get())
+        };
+        Self {
+            shown,
+            _fake: Fake::new(&js("return performance"), "now", closure.as_ref()),
+            _closure: closure,
+        }
+    }
+
+    /// Sets it.
+    pub fn set(&self, milliseconds: i64) {
+        self.shown.set(milliseconds as f64);
+    }
+}
+
 /// What this JavaScript returns.
 pub fn js(body: &str) -> JsValue {
     Function::new_no_args(body)
