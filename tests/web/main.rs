@@ -28,6 +28,7 @@ mod markup;
 mod naming;
 mod paper;
 mod policy;
+mod proof;
 mod seed;
 mod table;
 mod widgets;

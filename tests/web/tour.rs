@@ -137,6 +137,15 @@ pub async fn through(page: &Mounted<App>, mut look: impl FnMut(&str)) {
     look("with checked tokens in the list");
     page.press("Forget the file").await;
     look("with the file forgotten");
+    page.choose_file("#hash-file", &file("page.html", b"abc"))
+        .await;
+    until("the file is hashed", || {
+        page.find("#hash-expected").is_some()
+    })
+    .await;
+    look("with a file that was hashed");
+    page.type_into("#hash-expected", &"0".repeat(64)).await;
+    look("with a hash that differs");
 }
 
 /// Something of everything that can be said of a row, and some of it twice.

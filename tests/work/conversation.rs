@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use totp_toolset::formats::{FormatError, Report, Run, entra_csv};
 use totp_toolset::issue::{OrderFault, OrderField, OrderProblem, Users};
 use totp_toolset::packed::{Arrangement, Pack, SortBy, arrange};
-use totp_toolset::work::{Ask, FileKind, FileOrder, Outcome, State, Task, WorkFailed};
+use totp_toolset::work::{Ask, FileKind, FileOrder, Office, Outcome, State, Task, WorkFailed};
 
 use crate::{Page, failed, order, tokens};
 
@@ -215,4 +215,17 @@ fn losses_are_told_by_the_lines_of_the_file_and_counted_right() {
             .all(|(first, last)| first == last && [2, 5].contains(first)),
         "{rows:?}"
     );
+}
+
+#[test]
+fn an_office_that_refuses_says_why_to_whoever_asks_and_does_nothing() {
+    let mut page = Page::new();
+    page.office = Office::refusing(WorkFailed::SelfTest);
+    for task in [Task::Check, Task::Issue(order(3, "1"))] {
+        page.begin(1, task, &tokens(2));
+        let (reply, bodies) = page.advance(1);
+        assert_eq!(reply.state, failed(WorkFailed::SelfTest));
+        assert!(bodies.is_empty());
+    }
+    assert_eq!(page.given, 0, "no random byte was asked for");
 }
