@@ -12,6 +12,8 @@ mod check;
 mod code;
 #[path = "page/desk.rs"]
 mod desk;
+#[path = "page/handing_out.rs"]
+mod handing_out;
 #[path = "page/harness.rs"]
 mod harness;
 #[path = "page/issue.rs"]
@@ -45,6 +47,7 @@ fn main() -> ExitCode {
         burn::scenarios(),
         check::scenarios(),
         code::scenarios(),
+        handing_out::scenarios(),
         harness::scenarios(),
         issue::scenarios(),
         leaving::scenarios(),
