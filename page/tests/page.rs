@@ -16,6 +16,8 @@ mod code;
 mod desk;
 #[path = "page/guide.rs"]
 mod guide;
+#[path = "page/handing_out.rs"]
+mod handing_out;
 #[path = "page/harness.rs"]
 mod harness;
 #[path = "page/issue.rs"]
@@ -53,6 +55,7 @@ fn main() -> ExitCode {
         check::scenarios(),
         code::scenarios(),
         guide::scenarios(),
+        handing_out::scenarios(),
         harness::scenarios(),
         issue::scenarios(),
         leaving::scenarios(),

@@ -98,6 +98,7 @@ pub fn FileForm(props: &FileFormProps) -> Html {
         let split = split.setter();
         Callback::from(move |typed| split.set(typed))
     };
+    let secrets_id = format!("{}-secrets", props.id);
     let wrong_split = kind.can_be_split() && most_rows.is_none();
     html! {
         <>
@@ -120,9 +121,9 @@ pub fn FileForm(props: &FileFormProps) -> Html {
                 <RequestText {request} whose={props.whose} />
             }
             { props.children.clone() }
-            <p class={if kind.holds_secrets() { "warning" } else { "hint" }}>{ text::files::secrets(kind) }</p>
+            <p id={secrets_id.clone()} class={if kind.holds_secrets() { "warning" } else { "hint" }}>{ text::files::secrets(kind) }</p>
             <div class="row">
-                <Button label={text::files::button(kind)} name={format!("{}{}", text::files::button(kind), props.whose)} onclick={save} primary={props.primary} disabled={!props.ready || wrong_split} />
+                <Button label={text::files::button(kind)} name={format!("{}{}", text::files::button(kind), props.whose)} onclick={save} primary={props.primary} disabled={!props.ready || wrong_split} described_by={secrets_id} />
                 if props.tokens.is_empty() {
                     <p class="hint">{ text::files::NO_TOKENS }</p>
                 }

@@ -82,8 +82,8 @@ pub fn FindingsCard(props: &FindingsCardProps) -> Html {
             </ul>
             { more(&examination.report) }
             <div class="row">
-                <Button label="Download the findings" onclick={save} />
-                <p class="hint">{ "As text, without secrets." }</p>
+                <Button label="Download the findings" onclick={save} described_by="findings-secrets" />
+                <p id="findings-secrets" class="hint">{ text::files::HOLDS_NO_SECRET }</p>
             </div>
             if *refused {
                 <p class="problem" role="alert">{ text::FILE_NOT_SAVED }</p>

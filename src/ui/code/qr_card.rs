@@ -98,11 +98,12 @@ fn Picture(props: &PictureProps) -> Html {
         <div class="qr">
             <QrPicture qr={props.qr.clone()} label="QR code of the otpauth URI" />
             <div class="row">
-                <Button label="Save the QR code as SVG"
+                <Button label="Save the QR code as SVG" described_by="qr-secrets"
                     onclick={save("otpauth-qr.svg", "image/svg+xml", |qr| qr.svg_file().into_bytes())} />
-                <Button label="Save the QR code as PNG"
+                <Button label="Save the QR code as PNG" described_by="qr-secrets"
                     onclick={save("otpauth-qr.png", "image/png", |qr| qr.png_file(PNG_SCALE))} />
             </div>
+            <p id="qr-secrets" class="hint">{ text::files::PICTURE_HOLDS_SECRET }</p>
             if *refused {
                 <p class="problem" role="alert">{ text::FILE_NOT_SAVED }</p>
             }

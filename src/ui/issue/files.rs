@@ -92,8 +92,8 @@ fn ReceiptView(props: &ReceiptViewProps) -> Html {
                 <p class="quiet">{ format!("The last 20 of {} files; the receipt has them all.", files.len()) }</p>
             }
             <div class="row">
-                <Button label="Download the receipt" onclick={save} />
-                <p class="hint">{ "It holds no secret." }</p>
+                <Button label="Download the receipt" onclick={save} described_by="receipt-secrets" />
+                <p id="receipt-secrets" class="hint">{ text::files::HOLDS_NO_SECRET }</p>
             </div>
             if *refused {
                 <p class="problem" role="alert">{ text::FILE_NOT_SAVED }</p>

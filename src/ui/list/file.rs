@@ -77,13 +77,13 @@ pub fn FileRow(props: &FileRowProps) -> Html {
         <>
             if total > 0 {
                 <div class="row">
-                    <Button label={download_label(total, left_out)} onclick={save} primary={true} disabled={left_out == total} />
+                    <Button label={download_label(total, left_out)} onclick={save} primary={true} disabled={left_out == total} described_by="list-file-secrets" />
                     { clear.clone() }
                 </div>
                 if left_out == total {
                     <p class="problem">{ "Nothing to download: Entra ID would refuse every row, for the reasons given." }</p>
                 }
-                <p class="hint">{ "The file holds the secrets in the clear. Delete it once it is uploaded." }</p>
+                <p id="list-file-secrets" class="hint">{ text::files::UPLOAD_HOLDS_SECRETS }</p>
             } else if remembered > 0 {
                 <div class="row">{ clear }</div>
             }

@@ -77,11 +77,22 @@ pub fn description(kind: FileKind) -> &'static str {
 /// Whether it holds secrets.
 pub fn secrets(kind: FileKind) -> &'static str {
     if kind.holds_secrets() {
-        "This file shows the secrets to whoever opens it. Delete it once it is used."
+        "This file holds the secrets in the clear: whoever opens it has the tokens. Delete it once it is used."
     } else {
-        "No secret is in this file."
+        HOLDS_NO_SECRET
     }
 }
+
+/// Of a file without secrets.
+pub const HOLDS_NO_SECRET: &str = "This file holds no secret.";
+
+/// Of the upload file.
+pub const UPLOAD_HOLDS_SECRETS: &str =
+    "This file holds the secrets in the clear. Delete it once it is uploaded.";
+
+/// Of a QR code that is saved.
+pub const PICTURE_HOLDS_SECRET: &str =
+    "This file holds the secret in the clear, as the picture does. Delete it once it is scanned.";
 
 /// The button.
 pub fn button(kind: FileKind) -> String {

@@ -12,6 +12,9 @@ pub struct ButtonProps {
     /// A longer accessible name that begins with the label: which of several alike is meant.
     #[prop_or_default]
     pub name: Option<AttrValue>,
+    /// The id of what is to be known before it is pressed.
+    #[prop_or_default]
+    pub described_by: Option<AttrValue>,
     /// Called when it is pressed.
     pub onclick: Callback<()>,
     /// The main thing to do here.
@@ -47,7 +50,7 @@ pub fn Button(props: &ButtonProps) -> Html {
         props.large.then_some("large")
     );
     html! {
-        <button ref={element} type="button" {class} {onclick} disabled={props.disabled} aria-label={props.name.clone()}>
+        <button ref={element} type="button" {class} {onclick} disabled={props.disabled} aria-label={props.name.clone()} aria-describedby={props.described_by.clone()}>
             { props.label.clone() }
         </button>
     }
