@@ -8,8 +8,8 @@ use flate2::Compression;
 use flate2::read::DeflateDecoder;
 use flate2::write::DeflateEncoder;
 use page::{
-    Failure, Find, Origin, Outcome, Page, Role, Scenario, Variant, eventually, expect, expect_eq,
-    scenario,
+    Browser, Failure, Find, Origin, Outcome, Page, Role, Scenario, Variant, eventually, expect,
+    expect_eq, scenario,
 };
 use sha2::{Digest, Sha256};
 
@@ -139,10 +139,12 @@ async fn what_the_page_says_of_itself_is_so(page: Page) -> Outcome {
     let plain = address.split('#').next().unwrap_or_default();
     let seen = page.table("What this page can see").await?.rows().await?;
     expect_eq("the head and the page itself", &seen.len(), &2)?;
-    expect(
-        seen[1][1] == "page opened" && seen[1][2].starts_with(plain),
-        || format!("the page itself, not {:?}", seen[1]),
-    )?;
+    // Firefox names no address of a file.
+    let named = page.browser() == Browser::Firefox && seen[1][2] == "document"
+        || seen[1][2].starts_with(plain);
+    expect(seen[1][1] == "page opened" && named, || {
+        format!("the page itself, not {:?}", seen[1])
+    })?;
     page.wait_for_text("JavaScript strings cannot be wiped")
         .await
 }
@@ -294,7 +296,8 @@ async fn a_source_of_randomness_that_is_not_well_blocks_the_page(page: Page) -> 
              Math.random = () => {{ document.title = 'weak'; return 0.5; }};"
         );
         let variant = page.variant()?.with_script(&script)?;
-        page.open_variant(&variant, "#issue").await?;
+        // With something behind a # a browser would take the same address for a place in the page that is open.
+        page.open_variant(&variant, "").await?;
         is_blocked(&page, failed).await?;
     }
     // The same hand on a source that is well changes nothing.
@@ -302,7 +305,7 @@ async fn a_source_of_randomness_that_is_not_well_blocks_the_page(page: Page) -> 
         "const real = crypto.getRandomValues.bind(crypto); \
          Object.defineProperty(Crypto.prototype, 'getRandomValues', { value: real });",
     )?;
-    page.open_variant(&variant, "#code").await?;
+    page.open_variant(&variant, "").await?;
     page.find(Role::Status, "Current code").await?;
     expect(!page.has(Role::Alert, BLOCKED).await?, || {
         "no warning".to_owned()
