@@ -4,6 +4,7 @@
 //! control, use `sudo`, or leave a check out silently: what cannot run fails, and says what to do.
 
 mod browsers;
+mod headers;
 mod inline;
 mod leaks;
 mod pack;
@@ -11,6 +12,7 @@ mod page_build;
 mod policy;
 mod run;
 mod serve;
+mod site;
 mod summary;
 mod system;
 mod template;
@@ -27,6 +29,7 @@ use workspace::Workspace;
 const USAGE: &str = "\
 cargo xtask serve [--open] [--port NUMBER]   a development build, served on 127.0.0.1
 cargo xtask build                            the release: dist/totp-toolset.html
+cargo xtask site                             the release, and site/: the folder for a web server
 cargo xtask test [--browser NAME]...         every check, and one table at the end
                                              (NAME: chromium, firefox or webkit; all three if none is named)
 ";
@@ -37,6 +40,7 @@ enum Command {
     Help,
     Serve(serve::Options),
     Build,
+    Site,
     Test(Vec<Browser>),
     /// What Trunk's hook calls: makes one file of its output.
     Inline,
@@ -59,6 +63,7 @@ fn carry_out(command: Command) -> Result<ExitCode> {
         Command::Help => print!("{USAGE}"),
         Command::Serve(options) => serve::serve(&workspace, &options)?,
         Command::Build => page_build::build(&workspace)?,
+        Command::Site => site::build(&workspace)?,
         Command::Inline => inline::from_trunk(&workspace)?,
         Command::Test(browsers) => return Ok(test::test(&workspace, &browsers)),
     }
@@ -76,6 +81,7 @@ fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command> {
         "help" => Ok(Command::Help),
         "serve" => parse_serve(&mut parser).map(Command::Serve),
         "build" => parse_nothing(&mut parser).map(|()| Command::Build),
+        "site" => parse_nothing(&mut parser).map(|()| Command::Site),
         "test" => parse_browsers(&mut parser).map(Command::Test),
         "inline" => parse_nothing(&mut parser).map(|()| Command::Inline),
         _ => Err(anyhow!("there is no command `{name}`. There are:\n{USAGE}")),

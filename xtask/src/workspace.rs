@@ -45,6 +45,11 @@ impl Workspace {
         self.root.join("dist")
     }
 
+    /// The release with what only a web server needs.
+    pub fn site(&self) -> PathBuf {
+        self.root.join("site")
+    }
+
     /// The pinned tools, as `cargo install --root` and `npm ci` lay them out.
     pub fn tools(&self) -> PathBuf {
         self.root.join("target").join("tools")
