@@ -14,6 +14,10 @@ mod code;
 mod desk;
 #[path = "page/harness.rs"]
 mod harness;
+#[path = "page/host.rs"]
+mod host;
+#[path = "page/hosted.rs"]
+mod hosted;
 #[path = "page/issue.rs"]
 mod issue;
 #[path = "page/leaving.rs"]
@@ -42,6 +46,7 @@ fn main() -> ExitCode {
         check::scenarios(),
         code::scenarios(),
         harness::scenarios(),
+        hosted::scenarios(),
         issue::scenarios(),
         leaving::scenarios(),
         list::scenarios(),

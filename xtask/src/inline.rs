@@ -20,7 +20,7 @@ const GLUE: &str = "totp-toolset.js";
 const PROGRAM: &str = "totp-toolset_bg.wasm";
 
 /// The page's own scripts in www/, each inside under its name.
-const SCRIPTS: [&str; 2] = ["check.js", "loader.js"];
+const SCRIPTS: [&str; 3] = ["check.js", "loader.js", "hosted.js"];
 
 /// What rustc 1.95 emits for wasm32 unasked, and nothing else: every browser that can unpack the page has
 /// these. wasm-opt must be told, because stripping takes the list out of the file.
@@ -193,14 +193,14 @@ mod tests {
     const TEMPLATE: &str = "<meta charset=\"utf-8\"><meta content=\"{{policy}}\"><link href=\"{{icon.svg}}\">\
         <style>{{style.css}}</style><script id=\"glue\">{{glue}}</script>\
         <script id=\"wasm\" type=\"application/octet-stream;base64\">{{wasm}}</script>\
-        <script>{{check.js}}</script><script>{{loader.js}}</script>";
+        <script>{{check.js}}</script><script>{{loader.js}}</script><script>{{hosted.js}}</script>";
 
     fn sources() -> Sources {
         Sources {
             template: TEMPLATE.to_owned(),
             style: "p{}".to_owned(),
             icon: "<svg/>\n".to_owned(),
-            scripts: ["check()".to_owned(), "load()".to_owned()],
+            scripts: ["check()", "load()", "keep()"].map(str::to_owned),
         }
     }
 
@@ -228,6 +228,7 @@ mod tests {
             ">let wasm_bindgen;<",
             ">check()<",
             ">load()<",
+            ">keep()<",
             "data:image/svg+xml;base64,PHN2Zy8+",
         ] {
             assert!(page.contains(part), "{part} is not in {page}");
@@ -235,13 +236,13 @@ mod tests {
     }
 
     #[test]
-    fn the_policy_allows_three_scripts_and_not_the_data_block() {
+    fn the_policy_allows_four_scripts_and_not_the_data_block() {
         let page = page(&sources(), &program()).unwrap();
         let policy = policy_of(&page).to_owned();
         let (_, rest) = policy.split_once("script-src ").unwrap();
         assert_eq!(
             rest.split_once(';').unwrap().0.matches("'sha256-").count(),
-            3,
+            4,
             "{policy}"
         );
     }

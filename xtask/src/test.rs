@@ -7,6 +7,7 @@ use crate::{
     browsers::{Browser, Programs},
     page_build,
     run::{announce, path_with, run, stream},
+    site,
     summary::{Row, Tally, all_passed, render},
     system, tools,
     workspace::{PAGE, Workspace},
@@ -31,7 +32,9 @@ pub fn test(workspace: &Workspace, browsers: &[Browser]) -> ExitCode {
     let ready = prepare(&mut steps, browsers);
     tests_in_browsers(&mut steps, &ready);
     let built = steps.check("release build", "wasm32", page_build::build);
-    page_tests(&mut steps, browsers, &ready, built);
+    // A folder for a web server is made of the release, and the tests of the page need both.
+    let laid_out = built && steps.check("folder for a web server", "native", site::lay_out);
+    page_tests(&mut steps, browsers, &ready, laid_out);
 
     println!("\n{}", render(&steps.rows));
     if all_passed(&steps.rows) {
@@ -158,6 +161,7 @@ fn page_tests(
             |browser| browser.id().to_owned(),
         );
         command.env("TOTP_PAGE", workspace.dist().join(PAGE));
+        command.env("TOTP_SITE", workspace.site());
         command.env("PAGE_BROWSERS", browsers);
         for (_, programs) in ready {
             programs.name_to(&mut command);
