@@ -2,7 +2,7 @@
 //! Never look for a browser elsewhere, and never skip one that is missing: say which variable, and the remedy.
 
 use std::env;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::Browser;
 
@@ -14,6 +14,8 @@ const REMEDY: &str =
 pub struct Environment {
     /// `TOTP_PAGE`: the built page, one HTML file.
     pub page: PathBuf,
+    /// `TOTP_SITE`: the folder for a web server, made of the same page.
+    pub site: PathBuf,
     /// `PAGE_BROWSERS`: the browsers to drive, each with its programs.
     pub browsers: Vec<Tools>,
 }
@@ -37,6 +39,7 @@ impl Environment {
     /// Names the variable that is missing or wrong, and the remedy.
     pub fn read() -> Result<Self, String> {
         let page = file("TOTP_PAGE")?;
+        let site = folder("TOTP_SITE")?;
         let listed =
             env::var("PAGE_BROWSERS").map_err(|_| format!("PAGE_BROWSERS is not set. {REMEDY}"))?;
         let browsers = listed
@@ -48,7 +51,11 @@ impl Environment {
         if browsers.is_empty() {
             return Err(format!("PAGE_BROWSERS names no browser. {REMEDY}"));
         }
-        Ok(Self { page, browsers })
+        Ok(Self {
+            page,
+            site,
+            browsers,
+        })
     }
 }
 
@@ -74,14 +81,22 @@ fn tools(name: &str) -> Result<Tools, String> {
 }
 
 fn file(variable: &str) -> Result<PathBuf, String> {
+    path(variable, "file", Path::is_file)
+}
+
+fn folder(variable: &str) -> Result<PathBuf, String> {
+    path(variable, "folder", Path::is_dir)
+}
+
+fn path(variable: &str, kind: &str, is_there: fn(&Path) -> bool) -> Result<PathBuf, String> {
     let path = env::var_os(variable)
         .map(PathBuf::from)
         .ok_or_else(|| format!("{variable} is not set. {REMEDY}"))?;
-    if path.is_absolute() && path.is_file() {
+    if path.is_absolute() && is_there(&path) {
         Ok(path)
     } else {
         Err(format!(
-            "{variable} is {}, which is not the absolute path of a file. {REMEDY}",
+            "{variable} is {}, which is not the absolute path of a {kind}. {REMEDY}",
             path.display()
         ))
     }

@@ -60,6 +60,7 @@ struct Inner {
     server: Server,
     origin: Origin,
     product: PathBuf,
+    site: PathBuf,
     scratch: TempDir,
 }
 
@@ -89,6 +90,7 @@ impl Page {
         server: Server,
         origin: Origin,
         product: PathBuf,
+        site: PathBuf,
     ) -> Outcome<Self> {
         if let Some(folder) = product.parent() {
             server.serve_folder("/", folder);
@@ -101,6 +103,7 @@ impl Page {
             server,
             origin,
             product,
+            site,
             scratch: tempfile::Builder::new().prefix("page-trial-").tempdir()?,
         }));
         page.resize(USUAL_VIEW.0, USUAL_VIEW.1).await?;
@@ -138,6 +141,12 @@ impl Page {
     #[must_use]
     pub fn server(&self) -> &Server {
         &self.0.server
+    }
+
+    /// The folder for a web server, made of the built page. The trial's server serves the page alone.
+    #[must_use]
+    pub fn site(&self) -> &Path {
+        &self.0.site
     }
 
     /// A folder for the trial's own files, gone afterwards.
@@ -301,6 +310,13 @@ impl Page {
         Printed::of_pdf(&BASE64.decode(string(pdf).as_bytes())?)
     }
 
+    /// What Chromium says stands in the way of installing the page. Only there.
+    pub async fn hindrances_to_install(&self) -> Outcome<Value> {
+        let ask = json!({ "cmd": "Page.getInstallabilityErrors", "params": {} });
+        let answer = self.session().post("goog/cdp/execute", ask).await?;
+        Ok(answer["installabilityErrors"].clone())
+    }
+
     /// How many CSS pixels the page is wider than its view.
     pub async fn overflow(&self) -> Outcome<i64> {
         let overflow = "const e = document.scrollingElement; return e.scrollWidth - e.clientWidth;";
@@ -407,6 +423,11 @@ impl Page {
     /// page's own globals.
     pub async fn script(&self, script: &str) -> Outcome<Value> {
         self.script_with(script, Vec::new()).await
+    }
+
+    /// Runs a script that is done when it calls its last argument, with what it calls it with.
+    pub async fn script_until_called(&self, script: &str) -> Outcome<Value> {
+        Ok(self.client().execute_async(script, Vec::new()).await?)
     }
 
     /// Runs a script with arguments.

@@ -92,6 +92,7 @@ impl Scenario {
                     tools: tools.clone(),
                     origin,
                     product: environment.page.clone(),
+                    site: environment.site.clone(),
                     artefact: artefacts.join(name.replace(" / ", "--").replace(' ', "-")),
                 };
                 trials.push(Trial::test(name, move || stage.run()));
@@ -166,6 +167,7 @@ struct Stage {
     tools: Tools,
     origin: Origin,
     product: PathBuf,
+    site: PathBuf,
     /// Where to leave a picture, without its ending.
     artefact: PathBuf,
 }
@@ -197,7 +199,8 @@ impl Stage {
             options.proxy = Some(server.address());
         }
         let session = Session::obtain(&self.tools, &options).await?;
-        Page::begin(session, server, self.origin, self.product.clone()).await
+        let (product, site) = (self.product.clone(), self.site.clone());
+        Page::begin(session, server, self.origin, product, site).await
     }
 
     fn play(&self, page: Page) -> Outcome {

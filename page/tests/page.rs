@@ -20,6 +20,10 @@ mod guide;
 mod handing_out;
 #[path = "page/harness.rs"]
 mod harness;
+#[path = "page/host.rs"]
+mod host;
+#[path = "page/hosted.rs"]
+mod hosted;
 #[path = "page/issue.rs"]
 mod issue;
 #[path = "page/leaving.rs"]
@@ -57,6 +61,7 @@ fn main() -> ExitCode {
         guide::scenarios(),
         handing_out::scenarios(),
         harness::scenarios(),
+        hosted::scenarios(),
         issue::scenarios(),
         leaving::scenarios(),
         list::scenarios(),

@@ -6,43 +6,31 @@
 use crate::{
     links, page_build, policy,
     run::{announce, run},
-    tools,
-    workspace::{INDEX, PAGE, Workspace},
+    site, tools,
+    workspace::{PAGE, Workspace},
 };
 use anyhow::{Context, Result, bail, ensure};
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    process::Command,
-};
+use std::{fs, path::Path, process::Command};
 
 /// The guide's place in a hosted folder.
 pub const GUIDE: &str = "guide";
 
-/// The page that demos frame, and the script that frames it: their places in a hosted folder.
-const EMBED: &str = "embed";
-const EMBED_SCRIPT: &str = "embed.js";
-
 /// What mdBook writes as inline style, which the policy refuses. The guide's own style says the same.
 const INLINE_STYLE: &str = " style=\"clear: both\"";
 
-/// Builds the guide, and beside it what its demos need, into target/docs.
+/// Lays out the folder for a web server with the guide in it, from the release that is there.
 ///
 /// # Errors
-/// When there is no release and none can be built, or as [`build`].
+/// When there is no release and none can be built, or as [`site::lay_out`].
 pub fn docs(workspace: &Workspace) -> Result<()> {
     if !workspace.dist().join(PAGE).is_file() {
         page_build::build(workspace)?;
     }
-    let site = workspace.docs();
-    clear(&site)?;
-    lay_out_page(workspace, &site)?;
-    build(workspace, &site)?;
-    let guide = site.join(GUIDE).join(INDEX);
-    println!("{}", guide.display());
+    site::lay_out(workspace)?;
+    println!("site/guide/index.html");
     println!(
-        "  To see its demos run, serve target/docs with any web server, for instance:\n  \
-         python3 -m http.server --bind 127.0.0.1 --directory target/docs 8081\n  \
+        "  To see its demos run, serve site/ with any web server, for instance:\n  \
+         python3 -m http.server --bind 127.0.0.1 --directory site 8081\n  \
          and open http://127.0.0.1:8081/guide/"
     );
     Ok(())
@@ -76,20 +64,6 @@ fn clear(folder: &Path) -> Result<()> {
         fs::remove_dir_all(folder)?;
     }
     fs::create_dir_all(folder).with_context(|| folder.display().to_string())
-}
-
-fn lay_out_page(workspace: &Workspace, site: &Path) -> Result<()> {
-    let page = workspace.dist().join(PAGE);
-    fs::create_dir(site.join(EMBED))?;
-    let copies: [(PathBuf, PathBuf); 3] = [
-        (page.clone(), site.join(INDEX)),
-        (page, site.join(EMBED).join(INDEX)),
-        (workspace.www().join(EMBED_SCRIPT), site.join(EMBED_SCRIPT)),
-    ];
-    for (from, to) in copies {
-        fs::copy(&from, to).with_context(|| from.display().to_string())?;
-    }
-    Ok(())
 }
 
 /// The page with a policy that allows its own scripts and files of its own host, and frames of them.
@@ -137,6 +111,7 @@ fn refuse_what_it_blocks(html: &str) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::path::PathBuf;
 
     const PAGE_OF_MDBOOK: &str = "<html><head><meta charset=\"UTF-8\"></head><body>\
         <script src=\"toc.js\"></script><script>one()</script><div style=\"clear: both\"></div></body>";

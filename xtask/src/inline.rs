@@ -22,7 +22,7 @@ const GLUE: &str = "totp-toolset.js";
 const PROGRAM: &str = "totp-toolset_bg.wasm";
 
 /// The page's own scripts in www/, each inside under its name.
-const SCRIPTS: [&str; 4] = ["watch.js", "check.js", "frame.js", "loader.js"];
+const SCRIPTS: [&str; 5] = ["watch.js", "check.js", "frame.js", "loader.js", "hosted.js"];
 
 /// What rustc 1.95 emits for wasm32 unasked, and nothing else: every browser that can unpack the page has
 /// these. wasm-opt must be told, because stripping takes the list out of the file.
@@ -202,7 +202,7 @@ mod tests {
     const TEMPLATE: &str = "<meta charset=\"utf-8\"><meta content=\"{{policy}}\"><link href=\"{{icon.svg}}\"><meta content=\"{{stamp}}\">\
         <style>{{style.css}}</style><script id=\"glue\">{{glue}}</script>\
         <script id=\"wasm\" type=\"application/octet-stream;base64\">{{wasm}}</script>\
-        <script>{{watch.js}}</script><script>{{check.js}}</script><script>{{frame.js}}</script><script>{{loader.js}}</script>";
+        <script>{{watch.js}}</script><script>{{check.js}}</script><script>{{frame.js}}</script><script>{{loader.js}}</script><script>{{hosted.js}}</script>";
 
     fn sources() -> Sources {
         Sources {
@@ -210,7 +210,7 @@ mod tests {
             style: "p{}".to_owned(),
             icon: "<svg/>\n".to_owned(),
             stamp: "0.1.0 unknown".to_owned(),
-            scripts: ["watch()", "check()", "speak()", "load()"].map(str::to_owned),
+            scripts: ["watch()", "check()", "speak()", "load()", "keep()"].map(str::to_owned),
         }
     }
 
@@ -240,6 +240,7 @@ mod tests {
             ">check()<",
             ">speak()<",
             ">load()<",
+            ">keep()<",
             "data:image/svg+xml;base64,PHN2Zy8+",
         ] {
             assert!(page.contains(part), "{part} is not in {page}");

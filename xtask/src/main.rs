@@ -8,6 +8,7 @@ mod compare;
 mod dependencies;
 mod docs;
 mod figures;
+mod headers;
 mod inline;
 mod leaks;
 mod links;
@@ -20,6 +21,7 @@ mod release;
 mod run;
 mod sbom;
 mod serve;
+mod site;
 mod stamp;
 mod summary;
 mod system;
@@ -39,7 +41,8 @@ use workspace::Workspace;
 const USAGE: &str = "\
 cargo xtask serve [--open] [--port NUMBER]   a development build, served on 127.0.0.1
 cargo xtask build                            the release: dist/totp-toolset.html
-cargo xtask docs                             the guide: target/docs/guide, beside the page that its demos frame
+cargo xtask docs                             the guide: site/guide, beside the page that its demos frame
+cargo xtask site                             the release, and site/: the folder for a web server, with the guide
 cargo xtask test [--browser NAME]...         every check, and one table at the end
                                              (NAME: chromium, firefox or webkit; all three if none is named)
 cargo xtask repeat-build                     builds the release again elsewhere, and compares with dist/
@@ -55,6 +58,7 @@ enum Command {
     Serve(serve::Options),
     Build,
     Docs,
+    Site,
     Test(Vec<Browser>),
     RepeatBuild,
     Release,
@@ -86,6 +90,7 @@ fn carry_out(command: Command) -> Result<ExitCode> {
         Command::VerifyBuild(file) => verify::verify(&workspace, &file)?,
         Command::Advisories => dependencies::ask_for_advisories(&workspace)?,
         Command::Docs => docs::docs(&workspace)?,
+        Command::Site => site::build(&workspace)?,
         Command::Inline => inline::from_trunk(&workspace)?,
         Command::Test(browsers) => return Ok(test::test(&workspace, &browsers)),
     }
@@ -104,6 +109,7 @@ fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command> {
         "serve" => parse_serve(&mut parser).map(Command::Serve),
         "build" => parse_nothing(&mut parser).map(|()| Command::Build),
         "docs" => parse_nothing(&mut parser).map(|()| Command::Docs),
+        "site" => parse_nothing(&mut parser).map(|()| Command::Site),
         "test" => parse_browsers(&mut parser).map(Command::Test),
         "repeat-build" => parse_nothing(&mut parser).map(|()| Command::RepeatBuild),
         "release" => parse_nothing(&mut parser).map(|()| Command::Release),

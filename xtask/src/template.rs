@@ -1,4 +1,4 @@
-//! Fills the page's template: each `{{name}}` once, from files or from what the build made.
+//! Fills a template of www/: each `{{name}}` once, from files or from what the build made.
 //!
 //! It must never put text into an element that would end the element early, and never look for
 //! names in text that it has just put in.
@@ -18,9 +18,7 @@ pub fn fill(template: &str, parts: &[Part<'_>]) -> Result<String> {
     let mut rest = template;
     while let Some((before, name, after)) = next_name(rest) {
         let Some((_, text)) = parts.iter().find(|(part, _)| *part == name) else {
-            bail!(
-                "the template asks for {{{{{name}}}}}, which the build does not make: see www/index.html"
-            );
+            bail!("the template asks for {{{{{name}}}}}, which the build does not make: see www/");
         };
         filled.push_str(before);
         filled.push_str(text);
@@ -31,7 +29,7 @@ pub fn fill(template: &str, parts: &[Part<'_>]) -> Result<String> {
     for (part, _) in parts {
         let times = used.iter().filter(|name| *name == part).count();
         if times != 1 {
-            bail!("www/index.html must contain {{{{{part}}}}} once, not {times} times");
+            bail!("the template in www/ must contain {{{{{part}}}}} once, not {times} times");
         }
     }
     Ok(filled)

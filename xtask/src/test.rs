@@ -5,8 +5,9 @@
 
 use crate::{
     browsers::{Browser, Programs},
-    dependencies, docs, page_build, rebuild,
+    dependencies, page_build, rebuild,
     run::{announce, path_with, run, stream},
+    site,
     summary::{Row, Tally, all_passed, render},
     system, tools, workflows,
     workspace::{PAGE, Workspace},
@@ -41,9 +42,9 @@ pub fn test(workspace: &Workspace, browsers: &[Browser]) -> ExitCode {
             false => Err(no_release()),
         },
     );
-    // The guide frames the release.
-    let guided = built && steps.check("guide", "native", docs::docs);
-    page_tests(&mut steps, browsers, &ready, guided);
+    // A folder for a web server is made of the release, and the tests of the page need both.
+    let laid_out = built && steps.check("folder for a web server, guide", "native", site::lay_out);
+    page_tests(&mut steps, browsers, &ready, laid_out);
 
     println!("\n{}", render(&steps.rows));
     if all_passed(&steps.rows) {
@@ -170,7 +171,7 @@ fn page_tests(
             |browser| browser.id().to_owned(),
         );
         command.env("TOTP_PAGE", workspace.dist().join(PAGE));
-        command.env("TOTP_GUIDE", workspace.docs());
+        command.env("TOTP_SITE", workspace.site());
         command.env("PAGE_BROWSERS", browsers);
         for (_, programs) in ready {
             programs.name_to(&mut command);

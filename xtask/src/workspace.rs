@@ -60,9 +60,9 @@ impl Workspace {
         self.root.join("docs")
     }
 
-    /// The guide as it is read locally and tested: a small site, with the page that its demos frame.
-    pub fn docs(&self) -> PathBuf {
-        self.root.join("target").join("docs")
+    /// The release with what only a web server needs.
+    pub fn site(&self) -> PathBuf {
+        self.root.join("site")
     }
 
     /// The pinned tools, as `cargo install --root` and `npm ci` lay them out.

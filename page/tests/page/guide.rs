@@ -2,9 +2,7 @@
 //! another host.
 
 use std::collections::BTreeSet;
-use std::env;
 use std::fs;
-use std::path::PathBuf;
 
 use page::{
     Failure, Find, Options, Origin, Outcome, Page, Role, Scenario, Variant, eventually, expect,
@@ -24,17 +22,9 @@ pub fn scenarios() -> Vec<Scenario> {
     ]
 }
 
-/// The folder with the guide and what its demos need.
-fn site() -> Outcome<PathBuf> {
-    let folder = env::var_os("TOTP_GUIDE").map(PathBuf::from);
-    folder
-        .filter(|folder| folder.is_dir())
-        .ok_or_else(|| Failure::new("TOTP_GUIDE names no folder: run `cargo xtask test`"))
-}
-
 /// Serves it as a host does.
 fn serve(page: &Page) -> Outcome {
-    let site = site()?;
+    let site = page.site();
     page.server().serve_folder("/guide/", &site.join("guide"));
     for (path, file) in [("/embed/", "embed/index.html"), ("/embed.js", "embed.js")] {
         page.server().serve_file(path, &site.join(file));
@@ -43,9 +33,9 @@ fn serve(page: &Page) -> Outcome {
 }
 
 /// The names of the guide's pages.
-fn chapters() -> Outcome<Vec<String>> {
+fn chapters(page: &Page) -> Outcome<Vec<String>> {
     let mut names = Vec::new();
-    for entry in fs::read_dir(site()?.join("guide"))? {
+    for entry in fs::read_dir(page.site().join("guide"))? {
         let name = entry?.file_name().to_string_lossy().into_owned();
         if name.ends_with(".html") {
             names.push(name);
@@ -102,7 +92,7 @@ fn is_expected(path: &str) -> bool {
 async fn every_chapter_obeys_its_policy_and_fits_a_narrow_screen(page: Page) -> Outcome {
     serve(&page)?;
     page.resize(360, 700).await?;
-    for chapter in chapters()? {
+    for chapter in chapters(&page)? {
         // Not a page for itself: the contents for browsers without scripts.
         if chapter == "toc.html" {
             continue;
@@ -135,7 +125,7 @@ async fn every_chapter_obeys_its_policy_and_fits_a_narrow_screen(page: Page) -> 
 
 /// Opens a chapter that notes what goes wrong, with something more at its end, and waits for its contents.
 async fn open_noted(page: &Page, chapter: &str, more: &str) -> Outcome {
-    let html = fs::read_to_string(site()?.join("guide").join(chapter))?;
+    let html = fs::read_to_string(page.site().join("guide").join(chapter))?;
     let variant = Variant::of_html(html + more).with_notes()?;
     let path = format!("/guide/noted-{chapter}");
     page.server().serve(&path, variant.html());
@@ -149,7 +139,7 @@ async fn open_noted(page: &Page, chapter: &str, more: &str) -> Outcome {
 }
 
 async fn from_a_file_the_guide_is_read_and_says_where_the_tool_is(page: Page) -> Outcome {
-    let chapter = site()?.join("guide").join("code.html");
+    let chapter = page.site().join("guide").join("code.html");
     let Ok(address) = url::Url::from_file_path(&chapter) else {
         return Failure::because(format!("expected a whole path, not {}", chapter.display()));
     };

@@ -6,6 +6,7 @@ use page::{
 };
 
 use crate::desk;
+use crate::host::{self, Site};
 
 /// What is tried here.
 pub fn scenarios() -> Vec<Scenario> {
@@ -236,23 +237,38 @@ async fn proof_and_use_everything(page: &Page) -> Outcome {
     page.find(Role::Status, "Current code").await.map(|_| ())
 }
 
-/// What is fetched when the page is opened: the page itself from http, nothing from a file.
-fn permitted(page: &Page, name: &'static str) -> Vec<&'static str> {
+/// What is fetched when a page is opened that its host has alone: the page itself, and in vain what would keep it; nothing
+/// from a file.
+fn permitted_alone(page: &Page, name: &'static str) -> Vec<&'static str> {
     match page.origin() {
         Origin::File => Vec::new(),
-        Origin::Http => vec![name],
+        Origin::Http => vec![name, "/sw.js"],
     }
 }
 
+/// Nothing after the page itself: on a host, after what is kept of it for use without a network. Each address is listed.
 async fn a_whole_session_makes_no_request(page: Page) -> Outcome {
-    desk::open(&page).await?;
+    if page.origin() == Origin::File {
+        desk::open(&page).await?;
+        expect(!host::has_manifest(&page).await?, || {
+            "no manifest for a file".to_owned()
+        })?;
+        use_everything(&page).await?;
+        return page.expect_no_requests_but(&[]).await;
+    }
+    let site = Site::built(&page)?;
+    site.serve(page.server(), HOSTED)?;
+    host::open(&page, &page.server().url(HOSTED)).await?;
+    host::kept(&page).await?;
     use_everything(&page).await?;
-    page.expect_no_requests_but(&permitted(&page, PRODUCT))
-        .await
+    let (mut permitted, _) = site.listed(HOSTED)?;
+    permitted.extend([HOSTED.to_owned(), format!("{HOSTED}sw.js")]);
+    let permitted: Vec<_> = permitted.iter().map(String::as_str).collect();
+    page.expect_no_requests_but(&permitted).await
 }
 
-/// The path under which the built page is served.
-const PRODUCT: &str = "/";
+/// The path under which the folder for a web server is served.
+const HOSTED: &str = "/hosted/";
 
 /// An intruder's script, which tries every way out. The host does not exist: the recorder is the browser's proxy.
 fn intruder() -> String {
@@ -297,7 +313,7 @@ async fn an_intruder_in_the_page_is_not_heard(page: Page) -> Outcome {
     expect(violations > 0, || {
         "the policy to have been breached, and the breaches refused".to_owned()
     })?;
-    page.expect_no_requests_but(&permitted(&page, "/variant.html"))
+    page.expect_no_requests_but(&permitted_alone(&page, "/variant.html"))
         .await
 }
 
