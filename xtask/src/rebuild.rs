@@ -149,6 +149,7 @@ fn another_home(workspace: &Workspace, elsewhere: &Path, command: &mut Command) 
     fs::create_dir(&home)?;
     fs::create_dir(&cargo_home)?;
     copy_packages(workspace, &packages)?;
+    make_repository(&packages)?;
     let packages = serde_json::to_string(&packages.to_string_lossy())?;
     fs::write(
         cargo_home.join("config.toml"),
@@ -178,6 +179,26 @@ fn copy_packages(workspace: &Workspace, to: &Path) -> Result<()> {
     output(&mut vendor)
         .map(drop)
         .context("Cargo does not copy the packages: `cargo vendor --locked` in a copy of this checkout tells why")
+}
+
+/// As with those who keep their home folder in git: a build script of wasm-bindgen's asks for the commit of what it lies in.
+fn make_repository(folder: &Path) -> Result<()> {
+    let author = ["-c", "user.name=xtask", "-c", "user.email=xtask@localhost"];
+    let commit = [
+        "commit",
+        "--quiet",
+        "--allow-empty",
+        "--no-verify",
+        "--no-gpg-sign",
+        "--message=1",
+    ];
+    for arguments in [
+        &["init", "--quiet", "--template="][..],
+        &[&author[..], &commit[..]].concat(),
+    ] {
+        run(Command::new("git").args(arguments).current_dir(folder))?;
+    }
+    Ok(())
 }
 
 fn rustup_home() -> Option<PathBuf> {
