@@ -39,7 +39,8 @@ pub fn ClipboardBar(props: &ClipboardBarProps) -> Html {
     };
     let said = text::clipboard(clipboard);
     html! {
-        <section class={if said.is_some() { "clipboard" } else { "visually-hidden" }} aria-label={said.map(|_| "Clipboard")}>
+        // The status is there before it says anything, or it would not be read out.
+        <div class={if said.is_some() { "clipboard" } else { "visually-hidden" }} role={said.map(|_| "region")} aria-label={said.map(|_| "Clipboard")}>
             <p role="status">{ said }</p>
             if said.is_some() {
                 <div class="row">
@@ -50,7 +51,7 @@ pub fn ClipboardBar(props: &ClipboardBarProps) -> Html {
                         onclick={send(ClipboardAction::PutAway)} takes_focus={clipboard == Clipboard::Cleared} />
                 </div>
             }
-        </section>
+        </div>
     }
 }
 

@@ -142,6 +142,16 @@ async fn a_removed_token_can_be_put_back_where_it_was() {
 }
 
 #[wasm_bindgen_test]
+async fn a_removed_token_can_be_forgotten_instead() {
+    let page = page_with_three().await;
+    page.press("Remove token 1000002").await;
+    page.press("Forget it: the removed token").await;
+    assert_eq!(notice(&page), text::notice(&Notice::RemovedForGood));
+    assert!(page.button("Undo the removal").is_none());
+    assert_eq!(serials(&page), ["1000001", "1000003"]);
+}
+
+#[wasm_bindgen_test]
 async fn the_last_token_can_be_removed_and_put_back() {
     let page = app().await;
     page.press(ADD).await;

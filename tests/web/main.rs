@@ -22,6 +22,7 @@ mod burn;
 mod check;
 mod check_texts;
 mod code;
+mod forgetting;
 mod hiding;
 mod list;
 mod markup;

@@ -18,8 +18,12 @@ const CLEAR: &str = "Clear the clipboard";
 #[expect(clippy::cast_precision_loss, reason = "far below 2^53")]
 async fn copied_at(page: &Page, seconds: u64, what: &str) -> Outcome {
     page.set_clock(seconds as f64).await?;
-    page.button(what).await?.click().await?;
-    page.wait_for_text("Copied").await
+    let copy = page.button(what).await?;
+    copy.click().await?;
+    eventually("this button to confirm", async || {
+        Ok(copy.text().await? == "Copied")
+    })
+    .await
 }
 
 #[expect(clippy::cast_precision_loss, reason = "far below 2^53")]
