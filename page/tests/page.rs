@@ -4,6 +4,8 @@
 mod access;
 #[path = "page/activation.rs"]
 mod activation;
+#[path = "page/attacks_frames.rs"]
+mod attacks_frames;
 #[path = "page/burn.rs"]
 mod burn;
 #[path = "page/check/mod.rs"]
@@ -12,8 +14,12 @@ mod check;
 mod code;
 #[path = "page/desk.rs"]
 mod desk;
+#[path = "page/embed.rs"]
+mod embed;
 #[path = "page/harness.rs"]
 mod harness;
+#[path = "page/host.rs"]
+mod host;
 #[path = "page/issue.rs"]
 mod issue;
 #[path = "page/leaving.rs"]
@@ -38,9 +44,11 @@ fn main() -> ExitCode {
     let scenarios = [
         access::scenarios(),
         activation::scenarios(),
+        attacks_frames::scenarios(),
         burn::scenarios(),
         check::scenarios(),
         code::scenarios(),
+        embed::scenarios(),
         harness::scenarios(),
         issue::scenarios(),
         leaving::scenarios(),
