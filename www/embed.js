@@ -14,9 +14,10 @@
   // How long a frame that has loaded may say nothing, in milliseconds.
   const PATIENCE = 15000;
   const REASONS = ["cannot-start", "stopped"];
+  const REFUSAL = "securitypolicyviolation";
 
   // A browser without these is too old for the page as well. Another copy of this script may have come first.
-  if (!("customElements" in window && "adoptedStyleSheets" in document) || customElements.get(NAME)) return;
+  if (!window.customElements || !("adoptedStyleSheets" in document) || customElements.get(NAME)) return;
 
   // Not a style element: the host's policy need not allow one.
   const style = new CSSStyleSheet();
@@ -31,6 +32,7 @@
     #open = false;
     #frame = null;
     #loaded = false;
+    #heard = false;
     #asked = 0;
     #timer = 0;
 
@@ -38,12 +40,14 @@
       this.#root.adoptedStyleSheets = [style];
       this.#open = true;
       addEventListener("message", this.#hear);
+      document.addEventListener(REFUSAL, this.#refused);
       this.#begin();
     }
 
     disconnectedCallback() {
       this.#open = false;
       removeEventListener("message", this.#hear);
+      document.removeEventListener(REFUSAL, this.#refused);
       this.#end();
     }
 
@@ -61,8 +65,7 @@
       this.#end();
       const address = this.#address();
       if (!address) {
-        this.#root.replaceChildren(document.createElement("slot"));
-        return this.#fail("address", "TOTP Toolset is not shown: this element’s src is no http or https address. Give it the page’s, such as https://example.org/embed/");
+        return this.#giveUp("address", "TOTP Toolset is not shown: this element’s src is no http or https address. Give it the page’s, such as https://example.org/embed/");
       }
       const frame = document.createElement("iframe");
       frame.setAttribute("sandbox", "allow-scripts allow-downloads");
@@ -72,10 +75,11 @@
       frame.title = this.#title();
       frame.src = address;
       frame.addEventListener("load", () => {
+        if (this.#frame !== frame) return;
         this.#loaded = true;
         this.#tell();
         clearTimeout(this.#timer);
-        this.#timer = setTimeout(() => this.#fail("silent", "TOTP Toolset does not answer. Does src lead to it, and does this site’s policy allow it in frame-src?"), PATIENCE);
+        if (!this.#heard) this.#timer = setTimeout(() => this.#fail("silent", "TOTP Toolset does not answer. Does src lead to it?"), PATIENCE);
       });
       this.#frame = frame;
       this.#fit();
@@ -86,7 +90,7 @@
       clearTimeout(this.#timer);
       this.#root.replaceChildren();
       this.#frame = null;
-      this.#loaded = false;
+      this.#loaded = this.#heard = false;
       this.#asked = 0;
     }
 
@@ -108,8 +112,9 @@
 
     // Another fragment loads nothing anew. In place of the last one: the reader's way back stays the host's.
     #go() {
-      if (this.#loaded) this.#frame.contentWindow.location.replace(this.#address());
-      else this.#frame.src = this.#address();
+      const address = this.#address();
+      if (!this.#loaded) this.#frame.src = address;
+      else if (address.includes("#")) this.#frame.contentWindow.location.replace(address);
     }
 
     #fit() {
@@ -132,6 +137,7 @@
     #hear = ({ source, origin, data }) => {
       if (!this.#frame || !source || source !== this.#frame.contentWindow || origin !== "null") return;
       if (!data || data.type !== NAME) return;
+      this.#heard = true;
       clearTimeout(this.#timer);
       if (data.version !== VERSION) {
         if (data.kind === "ready") this.#fail("version", "TOTP Toolset and this site’s embed.js are of different versions: take both from the same release. The tool works, but does not follow this site’s settings.");
@@ -147,6 +153,20 @@
         this.#fire("error", { reason: data.reason });
       }
     };
+
+    // A frame that is refused loads nothing, and in some browsers does not even say so.
+    #refused = ({ effectiveDirective, blockedURI }) => {
+      if (this.#heard || effectiveDirective !== "frame-src" || !/^http/.test(blockedURI)) return;
+      if (!this.#frame || !this.#frame.src.startsWith(blockedURI)) return;
+      this.#giveUp("blocked", "TOTP Toolset is not shown: this site’s policy refuses the frame. Add its origin to frame-src.");
+    };
+
+    // What stands inside the element takes the place of the frame.
+    #giveUp(reason, text) {
+      this.#end();
+      this.#root.append(document.createElement("slot"));
+      this.#fail(reason, text);
+    }
 
     #fail(reason, text) {
       this.#note(text);

@@ -50,20 +50,23 @@
 
   // Of the content, not of what the frame gives it: it must not depend on the height that comes of it.
   let told = 0;
-  const height = new ResizeObserver(() => {
-    const now = Math.ceil(root.getBoundingClientRect().height);
-    if (now === told) return;
-    told = now;
-    say("resize", { height: now });
-  });
+  function tellHeight() {
+    const height = Math.ceil(root.getBoundingClientRect().height);
+    if (height === told) return;
+    told = height;
+    say("resize", { height });
+  }
+
+  // The first time at once: a browser may let a frame out of sight wait for its observers.
+  function beHeard(kind, more) {
+    say(kind, more);
+    tellHeight();
+    new ResizeObserver(tellHeight).observe(root);
+  }
 
   for (const [id, reason] of [["cannot-start", "cannot-start"], ["panic", "stopped"]]) {
     const panel = byId(id);
-    const look = () => {
-      if (panel.hidden) return;
-      say("error", { reason });
-      height.observe(root);
-    };
+    const look = () => { if (!panel.hidden) beHeard("error", { reason }); };
     new MutationObserver(look).observe(panel, { attributeFilter: ["hidden"] });
     look();
   }
@@ -71,7 +74,6 @@
   // Before the program has drawn there is nothing to be that high for.
   new MutationObserver((_, observer) => {
     observer.disconnect();
-    say("ready", { language: LANGUAGE });
-    height.observe(root);
+    beHeard("ready", { language: LANGUAGE });
   }).observe(byId("app"), { childList: true });
 })();

@@ -43,7 +43,12 @@ const reachable = element =>
   && !element.closest('[aria-hidden=true], [inert]')
   && (!modal || modal.contains(element));
 
-return [...(scope || document).querySelectorAll(selector)].filter(reachable).map(element => ({
+// What an element of the page's own draws stands in a root of its own, and is seen like everything else.
+const within = root => [...root.querySelectorAll('*')]
+  .flatMap(element => element.shadowRoot ? [...element.shadowRoot.querySelectorAll(selector), ...within(element.shadowRoot)] : []);
+
+const start = scope || document;
+return [...start.querySelectorAll(selector), ...within(start)].filter(reachable).map(element => ({
   element,
   guess: guess(element),
   // Where the label wraps a list of choices, some engines count the chosen one in.

@@ -2,6 +2,8 @@
 //!
 //! - As root it needs `--no-sandbox`.
 //! - `--proxy-bypass-list=<-loopback>` is needed to send loopback addresses to the proxy as well.
+//! - A sandboxed frame gets a process of its own (`IsolateSandboxedIframes`), and chromedriver asks the page's process for the
+//!   roles and names in it: "stale element". Without that feature the frame is as it was, and can be looked into.
 
 use std::path::Path;
 
@@ -17,7 +19,7 @@ const QUIET: [&str; 7] = [
     "--disable-component-update",
     "--disable-domain-reliability",
     "--disable-sync",
-    "--disable-features=AutofillServerCommunication,CertificateTransparencyComponentUpdater,MediaRouter,NetworkTimeServiceQuerying,OptimizationHints,Translate",
+    "--disable-features=AutofillServerCommunication,CertificateTransparencyComponentUpdater,IsolateSandboxedIframes,MediaRouter,NetworkTimeServiceQuerying,OptimizationHints,Translate",
     "--metrics-recording-only",
     "--no-default-browser-check",
 ];

@@ -52,8 +52,18 @@ impl Control {
     pub async fn click(&self) -> Outcome {
         let what = format!("{:?} “{}” to be enabled", self.role, self.name);
         eventually(&what, async || self.is_enabled().await).await?;
+        self.bring_into_sight().await?;
         self.with_element(async |element| element.click().await)
             .await
+    }
+
+    /// WebKit's driver finds no way to what a frame of another origin would have to scroll to.
+    async fn bring_into_sight(&self) -> Outcome {
+        if self.scope.page.browser() == Browser::WebKit {
+            self.script("arguments[0].scrollIntoView({ block: 'center' });")
+                .await?;
+        }
+        Ok(())
     }
 
     /// Replaces what a field holds by this text: selects all and types. A text of more than 200 characters or
@@ -102,6 +112,7 @@ impl Control {
             const all = [...arguments[0].options]; \
             const text = option => option.label.replace(/\\s+/g, ' ').trim(); \
             return all.find(option => text(option) === wanted) || all.map(text);";
+        self.bring_into_sight().await?;
         let found = self.script_with(options, json!(choice)).await?;
         let Some(id) = found.as_object().and_then(|map| map.values().next()) else {
             let name = &self.name;

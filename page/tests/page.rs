@@ -14,6 +14,8 @@ mod check;
 mod code;
 #[path = "page/desk.rs"]
 mod desk;
+#[path = "page/embed.rs"]
+mod embed;
 #[path = "page/guide.rs"]
 mod guide;
 #[path = "page/handing_out.rs"]
@@ -22,6 +24,8 @@ mod handing_out;
 mod harness;
 #[path = "page/host.rs"]
 mod host;
+#[path = "page/host_page.rs"]
+mod host_page;
 #[path = "page/hosted.rs"]
 mod hosted;
 #[path = "page/issue.rs"]
@@ -58,6 +62,7 @@ fn main() -> ExitCode {
         burn::scenarios(),
         check::scenarios(),
         code::scenarios(),
+        embed::scenarios(),
         guide::scenarios(),
         handing_out::scenarios(),
         harness::scenarios(),

@@ -21,7 +21,7 @@ pub fn scenarios() -> Vec<Scenario> {
 }
 
 /// All that the page can do, once.
-async fn use_everything(page: &Page) -> Outcome {
+pub async fn use_everything(page: &Page) -> Outcome {
     page.find(Role::Status, "Current code").await?;
     for fold in [
         "Codes around now",

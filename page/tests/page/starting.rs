@@ -136,7 +136,7 @@ async fn a_page_that_starts_shows_none_of_this(page: Page) -> Outcome {
 }
 
 /// What a translating extension does to a page: nodes that the program holds are gone when it looks for them.
-const DISTURB: &str = "for (const node of document.querySelectorAll('#seed > *')) { \
+pub const DISTURB: &str = "for (const node of document.querySelectorAll('#seed > *')) { \
     const font = document.createElement('font'); node.replaceWith(font); font.append(node); }";
 
 async fn a_program_that_stops_shows_the_panel(page: Page) -> Outcome {

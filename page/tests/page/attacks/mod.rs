@@ -5,6 +5,7 @@ mod clobbering;
 mod clock;
 mod file_names;
 mod formulas;
+mod frames;
 mod markup;
 mod oversized;
 
@@ -18,6 +19,7 @@ pub fn scenarios() -> Vec<Scenario> {
         clock::scenarios(),
         file_names::scenarios(),
         formulas::scenarios(),
+        frames::scenarios(),
         markup::scenarios(),
         oversized::scenarios(),
     ]
