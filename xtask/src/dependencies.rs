@@ -40,3 +40,62 @@ fn cargo_deny(workspace: &Workspace) -> Command {
         .env("PATH", path_with(&tools::bin_folder(workspace)));
     command
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::run::output;
+    use serde_json::Value;
+
+    /// The crates that the app's manifest names for the page, without those of the tests.
+    fn named_for_the_page(workspace: &Workspace) -> Vec<String> {
+        let mut command = Command::new("cargo");
+        command
+            .args(["metadata", "--no-deps", "--format-version", "1"])
+            .current_dir(&workspace.root);
+        let metadata: Value = serde_json::from_str(&output(&mut command).unwrap()).unwrap();
+        let packages = metadata["packages"].as_array().unwrap();
+        let app = packages
+            .iter()
+            .find(|package| package["name"] == "totp-toolset");
+        let dependencies = app.unwrap()["dependencies"].as_array().unwrap();
+        dependencies
+            .iter()
+            .filter(|dependency| dependency["kind"].is_null())
+            .map(|dependency| dependency["name"].as_str().unwrap().to_owned())
+            .collect()
+    }
+
+    /// Those that the README's table of reasons does not name.
+    fn without_reason(crates: &[String], readme: &str) -> Vec<String> {
+        let (_, rest) = readme
+            .split_once("Every dependency has its reason:")
+            .unwrap();
+        let table: Vec<_> = rest
+            .lines()
+            .skip_while(|line| !line.starts_with('|'))
+            .take_while(|line| line.starts_with('|'))
+            .collect();
+        let table = table.join("\n");
+        let unnamed = crates
+            .iter()
+            .filter(|name| !table.contains(&format!("`{name}`")));
+        unnamed.cloned().collect()
+    }
+
+    #[test]
+    fn every_dependency_of_the_page_has_its_reason_in_the_readme() {
+        let workspace = Workspace::find().unwrap();
+        let readme = std::fs::read_to_string(workspace.root.join("README.md")).unwrap();
+        let crates = named_for_the_page(&workspace);
+        assert!(crates.iter().any(|name| name == "yew"), "{crates:?}");
+        assert_eq!(without_reason(&crates, &readme), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_dependency_without_a_reason_is_found() {
+        let readme = "`chrono`\nEvery dependency has its reason:\n\n| for | crate |\n|---|---|\n| codes | `hmac` |\n\n`chrono`\n";
+        let crates = ["hmac", "chrono"].map(str::to_owned);
+        assert_eq!(without_reason(&crates, readme), ["chrono"]);
+    }
+}
