@@ -6,7 +6,11 @@ use super::app::random_seed;
 use super::widgets::{Button, Card, Field, InputMode, Select, TextArea};
 use super::{Dispatch, text};
 use crate::app::{Action, CodeDraft, FactorKind, Mask, SecretText, SeedFault, SeedReading};
+use crate::formats::otpauth::MAX_URI_BYTES;
 use crate::oath::{Digits, Encoding, EncodingChoice, HashAlgorithm};
+
+/// A file that was pasted by mistake is not laid out: WebKit does not answer while it breaks megabytes into lines.
+const MOST_CHARACTERS: usize = 2 * MAX_URI_BYTES;
 
 /// Properties of [`SeedCard`].
 #[derive(Properties, PartialEq)]
@@ -77,6 +81,7 @@ fn SeedField(props: &FormProps) -> Html {
                     id="seed-text"
                     class="secret-field"
                     rows=2
+                    most={MOST_CHARACTERS}
                     // Exposed: a person edits it here.
                     text={seed.text().expose().to_owned()}
                     {ontype}
