@@ -8,7 +8,11 @@ use super::{Dispatch, text};
 use crate::app::{
     Action, CodeDraft, FactorKind, Mask, SecretText, SeedFault, SeedReading, is_published,
 };
+use crate::formats::otpauth::MAX_URI_BYTES;
 use crate::oath::{Digits, Encoding, EncodingChoice, HashAlgorithm};
+
+/// A file that was pasted by mistake is not laid out: WebKit does not answer while it breaks megabytes into lines.
+const MOST_CHARACTERS: usize = 2 * MAX_URI_BYTES;
 
 /// Properties of [`SeedCard`].
 #[derive(Properties, PartialEq)]
@@ -82,6 +86,7 @@ fn SeedField(props: &FormProps) -> Html {
                     id="seed-text"
                     class="secret-field"
                     rows=2
+                    most={MOST_CHARACTERS}
                     // Exposed: a person edits it here.
                     text={seed.text().expose().to_owned()}
                     {ontype}

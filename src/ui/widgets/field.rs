@@ -3,6 +3,10 @@
 use yew::prelude::*;
 
 use crate::browser::dom::HtmlInputElement;
+use crate::oath::MAX_CHARACTERS;
+
+/// How many characters the browser takes: more than any line that can be right, so that one that was cut is still too long.
+const MOST_CHARACTERS: usize = MAX_CHARACTERS;
 
 /// Which keyboard a phone shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -74,6 +78,7 @@ pub fn Field(props: &FieldProps) -> Html {
                 autocorrect="off"
                 spellcheck="false"
                 writingsuggestions="false"
+                maxlength={MOST_CHARACTERS.to_string()}
                 value={props.value.clone()}
                 {oninput}
                 {onchange}

@@ -17,6 +17,9 @@ pub struct TextAreaProps {
     /// Whether long lines go on outside what is seen.
     #[prop_or_default]
     pub keeps_lines: bool,
+    /// How many characters the browser takes: more than any text that can be right, so that one that was cut is still too long.
+    #[prop_or_default]
+    pub most: Option<usize>,
     /// What is in it.
     pub text: AttrValue,
     /// Called with the text at each change.
@@ -45,6 +48,7 @@ pub fn TextArea(props: &TextAreaProps) -> Html {
             autocorrect="off"
             spellcheck="false"
             writingsuggestions="false"
+            maxlength={props.most.map(|most| most.to_string())}
             wrap={props.keeps_lines.then_some("off")}
             value={props.text.clone()}
             {oninput}

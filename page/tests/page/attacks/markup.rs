@@ -1,15 +1,18 @@
 //! Markup and script in every text that reaches the page: it is shown as it is, and nothing of it comes to life.
 
-use page::{Find, Origin, Outcome, Page, Role, Scenario, eventually, expect, expect_eq, scenario};
+use page::{
+    Browser, Find, Origin, Outcome, Page, Role, Scenario, eventually, expect, expect_eq, scenario,
+};
 
-use super::{expect_untouched, strange};
+use super::{expect_untouched, says, strange};
 
 /// What is tried here.
 pub fn scenarios() -> Vec<Scenario> {
     vec![
         scenario!(an_intruder_s_elements_are_seen).only_from(Origin::File),
         scenario!(markup_in_fields_is_shown_as_text).only_from(Origin::File),
-        scenario!(markup_in_files_of_every_format_is_shown_as_text).only_from(Origin::File),
+        scenario!(markup_in_files_of_the_first_formats_is_shown_as_text).only_from(Origin::File),
+        scenario!(markup_in_files_of_the_other_formats_is_shown_as_text).only_from(Origin::File),
         scenario!(markup_beside_a_seed_file_is_shown_as_text).only_from(Origin::File),
         scenario!(markup_in_tokens_is_shown_as_text_on_paper_and_in_walks).only_from(Origin::File),
         scenario!(what_cannot_be_seen_or_turns_the_text_is_shown).only_from(Origin::File),
@@ -59,11 +62,14 @@ async fn an_intruder_s_elements_are_seen(page: Page) -> Outcome {
         ("document.documentElement.dataset.ran = 1", "a payload ran"),
         ("document.body.append(document.createElement('form'))", ""),
     ] {
+        // In Firefox a driver's script has globals of its own.
+        if planted.starts_with("Object") && page.browser() == Browser::Firefox {
+            continue;
+        }
         page.script(&format!(
             "const app = document.getElementById('app'); {planted};"
         ))
         .await?;
-        // In Firefox a driver's script has its own globals, and cannot spoil the page's.
         let found = strange(&page).await?;
         expect(found.contains(seen), || {
             format!("{planted} to be seen as {seen}: {found}")
@@ -208,10 +214,32 @@ impl WithHead for (&'static str, String) {
     }
 }
 
-async fn markup_in_files_of_every_format_is_shown_as_text(page: Page) -> Outcome {
+async fn markup_in_files_of_the_first_formats_is_shown_as_text(page: Page) -> Outcome {
     open(&page, "#check").await?;
-    let files = files();
-    expect_eq("formats", files.len(), 14)?;
+    check_and_join(&page, &files()[..7]).await?;
+    // As columns that a person names, with the cells beside the choice.
+    let bench = page.region("Check a seed file").await?;
+    bench
+        .drop_file("again.csv", files()[0].1.as_bytes())
+        .await?;
+    page.wait_for_text("again.csv, ").await?;
+    page.combobox("Read the file as")
+        .await?
+        .choose("another table: I say what the columns are")
+        .await?;
+    page.wait_for_text("Column 3").await?;
+    page.wait_for_text(POLYGLOTS[0]).await?;
+    expect_untouched(&page, "the columns").await
+}
+
+async fn markup_in_files_of_the_other_formats_is_shown_as_text(page: Page) -> Outcome {
+    open(&page, "#check").await?;
+    expect_eq("formats", files().len(), 14)?;
+    check_and_join(&page, &files()[7..]).await
+}
+
+/// Checks each file, and puts its tokens into the list.
+async fn check_and_join(page: &Page, files: &[(&str, String)]) -> Outcome {
     let mut joined = 0;
     for (place, (format, content)) in files.iter().enumerate() {
         let bench = page.region("Check a seed file").await?;
@@ -223,7 +251,7 @@ async fn markup_in_files_of_every_format_is_shown_as_text(page: Page) -> Outcome
             .choose(format)
             .await?;
         page.wait_for_text(&format!("Read as {format}")).await?;
-        expect_untouched(&page, format).await?;
+        expect_untouched(page, format).await?;
         let names = page.names(Role::Button).await?;
         if let Some(put) = names
             .iter()
@@ -234,21 +262,10 @@ async fn markup_in_files_of_every_format_is_shown_as_text(page: Page) -> Outcome
             page.link("Check").await?.click().await?;
         }
     }
-    expect(joined > 9, || {
+    expect(joined > 4, || {
         format!("tokens of {joined} files in the list")
     })?;
-    expect_untouched(&page, "the list").await?;
-    // As columns that a person names, with the cells beside the choice.
-    let bench = page.region("Check a seed file").await?;
-    bench.drop_file("again.csv", files[0].1.as_bytes()).await?;
-    page.wait_for_text("again.csv, ").await?;
-    page.combobox("Read the file as")
-        .await?
-        .choose("another table: I say what the columns are")
-        .await?;
-    page.wait_for_text("Column 3").await?;
-    page.wait_for_text(POLYGLOTS[0]).await?;
-    expect_untouched(&page, "the columns").await
+    expect_untouched(page, "the list").await
 }
 
 async fn markup_beside_a_seed_file_is_shown_as_text(page: Page) -> Outcome {
@@ -434,6 +451,6 @@ async fn what_cannot_be_seen_or_turns_the_text_is_shown(page: Page) -> Outcome {
         )
         .await?;
     let name = "\u{2068}\u{5d0}\u{5d1}\u{5d2} 1\u{2069}, ";
-    page.wait_for_text(name).await?;
+    says(&page, name).await?;
     expect_untouched(&page, "what cannot be seen").await
 }

@@ -9,7 +9,7 @@ mod frames;
 mod markup;
 mod oversized;
 
-use page::{Outcome, Page, Scenario, expect_eq};
+use page::{Outcome, Page, Scenario, eventually, expect_eq};
 use serde_json::json;
 
 /// What is tried here.
@@ -53,4 +53,15 @@ async fn drop_made(page: &Page, name: &str, bytes: &str) -> Outcome {
     );
     page.script_with(&drop, vec![json!(name)]).await?;
     Ok(())
+}
+
+/// Waits until the page says this. A driver leaves blanks out of a page's text, and Firefox's the marks around names from right to
+/// left: so the text is asked for as it is in the document.
+async fn says(page: &Page, text: &str) -> Outcome {
+    eventually(&format!("the page to say {text:?}"), async || {
+        let says = "return document.getElementById('app').textContent.includes(arguments[0]);";
+        let said = page.script_with(says, vec![json!(text)]).await?;
+        Ok(said.as_bool() == Some(true))
+    })
+    .await
 }
