@@ -52,8 +52,17 @@ pub fn sums(page: &[u8]) -> Result<String> {
     for name in [PAGE, INDEX] {
         lines.push_str(&format!("{whole}  {name}\n"));
     }
-    lines.push_str("# What is inside, as the page shows it under #proof; wasm unpacked:\n");
-    for (name, sum) in of_parts(text)? {
+    Ok(lines + &lines_of_parts(text)?)
+}
+
+/// What `SHA256SUMS` says of the parts of a page, in lines that `sha256sum --check` leaves out.
+///
+/// # Errors
+/// When the page's program does not unpack.
+pub fn lines_of_parts(page: &str) -> Result<String> {
+    let mut lines =
+        "# What is inside, as the page shows it under #proof; wasm unpacked:\n".to_owned();
+    for (name, sum) in of_parts(page)? {
         lines.push_str(&format!("# {sum}  {name}\n"));
     }
     Ok(lines)

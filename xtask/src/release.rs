@@ -3,7 +3,7 @@
 //! It must never publish what nobody else can build: a release is made of a commit.
 
 use crate::{
-    page_build,
+    figures, page_build,
     rebuild::read_page,
     run::announce,
     sbom,
@@ -32,9 +32,9 @@ pub fn release(workspace: &Workspace) -> Result<()> {
     let folder = workspace.release();
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir(&folder).context("release/ cannot be emptied: is one of its files open?")?;
-    fs::write(folder.join(PAGE), page)?;
+    fs::write(folder.join(PAGE), &page)?;
     fs::write(folder.join(BILL), sbom::bill_of_materials(workspace)?)?;
-    let sums = sums(&folder)?;
+    let sums = sums(&folder)? + &figures::lines_of_parts(&page)?;
     fs::write(folder.join(SUMS), &sums)?;
     print!("release/{SUMS}:\n{sums}");
     Ok(())

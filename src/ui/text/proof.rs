@@ -244,8 +244,8 @@ pub const COMMANDS: [(&str, &str); 4] = [
 
 /// What cannot be promised: the same as in the README.
 pub const LIMITS: [&str; 8] = [
-    "JavaScript strings cannot be wiped: what is shown in a field, copied or drawn stays in the browser’s memory until the browser reuses it.",
-    "The clipboard belongs to the computer: other programs, a clipboard history or a synchronised clipboard can read what you copy.",
+    "JavaScript strings cannot be wiped: what is shown in a field, copied, drawn or printed stays in the browser’s memory until the browser reuses it; so does a text field’s own history for Undo, and what the browser’s engine keeps in registers and on its own stack.",
+    "The clipboard belongs to the computer: other programs, a clipboard history or a synchronised clipboard can read and keep what you copy. “Clear the clipboard” puts a blank in its place and reaches no history.",
     "A downloaded file holds the secrets in the clear, wherever your browser saves it. Delete it when it is uploaded.",
     "The policy cannot forbid that the page navigates somewhere, nor WebRTC, looking up a host’s name, or, where the page is hosted, a prefetch from its own host. The page has no link out of it and no code that does any of these.",
     "The browser around the page is its own master: an extension with access to the page sees all that you see, and so does a translation or writing service that you let work on it. The page asks browsers to keep both away.",
