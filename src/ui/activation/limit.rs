@@ -34,7 +34,7 @@ pub fn LimitLine(props: &LimitLineProps) -> Html {
         <>
             <div class="limit-said" role="status">
                 if let Some(time_of_day) = &*time_of_day {
-                    <p class="warning">{ text::wait_until(&time_of_day) }</p>
+                    <p class="warning">{ text::wait_until(time_of_day) }</p>
                 } else if *waited {
                     <p class="good">{ text::GOES_ON_NOW }</p>
                 }
