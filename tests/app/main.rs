@@ -14,6 +14,7 @@ mod listed;
 mod moment;
 mod opened;
 mod paper;
+mod sample;
 mod secrecy;
 mod seed;
 mod settings;

@@ -2,8 +2,8 @@
 
 use totp_toolset::app::{
     Action, ActivationAction, BurnAction, CheckAction, ClockMode, Errand, ErrandKind, FactorKind,
-    ForWhom, IdleLimit, ListedId, Mask, OrderAction, PaperAction, PaperOption, SecretText, State,
-    Tool, Version,
+    ForWhom, IdleLimit, ListedId, Mask, OrderAction, PaperAction, PaperOption, Sample, SecretText,
+    State, Tool, Version,
 };
 use totp_toolset::formats::{Column, Report, Step};
 use totp_toolset::issue::{OrderField, Survey};
@@ -81,6 +81,7 @@ fn every_action() -> Vec<Action> {
         Action::Burn(BurnAction::Open),
         Action::Burn(BurnAction::Mark),
         Action::GoTo(Tool::Issue),
+        Action::TakeSample(Sample::Check),
         Action::Order(OrderAction::Type(OrderField::Users, RFC_BASE32.into())),
         Action::Order(OrderAction::ChooseForWhom(ForWhom::List)),
         Action::Issued(vec![Pack::of(&issued)], Survey::default()),
@@ -154,6 +155,7 @@ fn number(action: &Action) -> usize {
         Action::Check(_) => 39,
         Action::ListChecked => 40,
         Action::HandOutChecked(_) => 41,
+        Action::TakeSample(_) => 42,
     }
 }
 
@@ -162,7 +164,7 @@ fn every_action_is_among_those_that_are_tried() {
     let mut numbers: Vec<usize> = every_action().iter().map(number).collect();
     numbers.sort_unstable();
     numbers.dedup();
-    assert_eq!(numbers, Vec::from_iter(0..42));
+    assert_eq!(numbers, Vec::from_iter(0..43));
 }
 
 #[test]

@@ -4,6 +4,8 @@
 //! control, use `sudo`, or leave a check out silently: what cannot run fails, and says what to do.
 
 mod browsers;
+#[cfg(test)]
+mod embedding;
 mod inline;
 mod leaks;
 mod pack;
