@@ -81,6 +81,7 @@ fn every_action() -> Vec<Action> {
         Action::Burn(BurnAction::Open),
         Action::Burn(BurnAction::Mark),
         Action::GoTo(Tool::Issue),
+        Action::TakeSample(Sample::Check),
         Action::Order(OrderAction::Type(OrderField::Users, RFC_BASE32.into())),
         Action::Order(OrderAction::ChooseForWhom(ForWhom::List)),
         Action::Issued(vec![Pack::of(&issued)], Survey::default()),

@@ -7,6 +7,8 @@ mod browsers;
 mod compare;
 mod dependencies;
 mod docs;
+#[cfg(test)]
+mod embedding;
 mod figures;
 mod headers;
 mod inline;

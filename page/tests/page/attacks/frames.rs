@@ -37,7 +37,7 @@ const all = [
 for (const theme of ['DARK', 'dark ', ['dark'], { toString: 1 }, 'constructor', '__proto__', '"><img src=x>', 'x'.repeat(5e6), 1, null, true]) all.push(mine({ kind: 'theme', theme }));
 for (const language of ['', 'x', '-', 'en_US', 'de-', 'de\nfr', '<b>', 'a'.repeat(5e6), 'de' + '-abcdefgh'.repeat(1e5), ['de'], 5, null]) all.push(mine({ kind: 'language', language }));
 for (const kind of ['ready', 'resize', 'error', 'reveal', 'show', 'seed', 'issue', 'download', 'open', 'check', 'navigate', 'reload', 'clear', 'tool', 'hash', 'eval', 'theme', 'language', 'hasOwnProperty'])
-  all.push(mine({ kind, value: 'GEZDGNBVGY3TQOJQ', seed: 'GEZDGNBVGY3TQOJQ', tool: 'issue', hash: '#issue', url: 'https://example.org/', height: 1e9, reason: 'stopped', action: kind, [kind]: kind }));
+  all.push(mine({ kind, value: 'GEZDGNBVGY3TQOJQ', seed: 'GEZDGNBVGY3TQOJQ', tool: 'issue', hash: '#issue', url: 'https://example.org/', height: 1e9, reason: 'stopped', action: kind, [kind]: 5 }));
 for (const one of all) frame.postMessage(one, '*');
 for (let n = 0; n < 3000; n += 1) frame.postMessage(all[n % 16], '*');
 for (let n = 0; n < 3000; n += 1) frame.postMessage(mine({ kind: n % 2 ? 'theme' : 'language', theme: 'auto', language: 'zz' }), '*');
@@ -268,8 +268,7 @@ async fn a_hostile_framer_puts_nothing_in_and_takes_nothing_out(page: Page) -> O
     expect(first != SEED, || "a seed of the page's own".to_owned())?;
     page.leave_frame().await?;
     for fragment in fragments {
-        let go = "const frame = document.querySelector('iframe'); frame.contentWindow.location.replace(frame.src + '#' + arguments[0]);";
-        page.script_with(go, vec![json!(fragment)]).await?;
+        go_to(&page, fragment).await?;
     }
     page.frame("Prey").await?.enter_frame().await?;
     // Samples that put no secret in are shown; the seed, the list and the files are a person's to make.
@@ -281,9 +280,8 @@ async fn a_hostile_framer_puts_nothing_in_and_takes_nothing_out(page: Page) -> O
     page.field("Seed or otpauth URI").await?.click().await?;
     page.field("Seed or otpauth URI").await?.fill(SEED).await?;
     page.leave_frame().await?;
-    for tool in ["code", "issue", "check", "code"] {
-        let go = "const frame = document.querySelector('iframe'); frame.contentWindow.location.replace(frame.src + '#' + arguments[0] + '/sample');";
-        page.script_with(go, vec![json!(tool)]).await?;
+    for fragment in ["code/sample", "issue/sample", "check/sample", "code/sample"] {
+        go_to(&page, fragment).await?;
     }
     page.frame("Prey").await?.enter_frame().await?;
     page.wait_for_text("The sample was left out").await?;
@@ -315,4 +313,17 @@ async fn a_hostile_framer_puts_nothing_in_and_takes_nothing_out(page: Page) -> O
         !page.has(Role::Frame, "Prey").await? && !page.shows("Demo.").await?,
         || "no mark".to_owned(),
     )
+}
+
+/// Gives the frame another fragment, and waits until it has it.
+async fn go_to(page: &Page, fragment: &str) -> Outcome {
+    let go = "const frame = document.querySelector('iframe'); frame.contentWindow.location.replace(frame.src + '#' + arguments[0]);";
+    page.script_with(go, vec![json!(fragment)]).await?;
+    page.frame("Prey").await?.enter_frame().await?;
+    let there = "const wanted = new URL('#' + arguments[0], location).hash; return location.hash === wanted;";
+    eventually(&format!("the frame to be at #{fragment}"), async || {
+        Ok(page.script_with(there, vec![json!(fragment)]).await? == true)
+    })
+    .await?;
+    page.leave_frame().await
 }
