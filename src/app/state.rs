@@ -219,6 +219,7 @@ impl Action {
             Self::GoTo(_)
                 | Self::TakeSample(_)
                 | Self::SetMask(_)
+                | Self::Clipboard(_)
                 | Self::ChooseFollowing(_)
                 | Self::ChooseAround(_)
                 | Self::ChooseIdleLimit(_)
