@@ -91,10 +91,7 @@ async fn a_host_page_shows_the_page_and_is_followed(page: Page) -> Outcome {
     let body = "<totp-toolset id=one src=\"{page}\" tool=code sample theme=dark lang=de title=\"A running code\"><a href=\"#\">Open it</a></totp-toolset>\
         <script src=\"{base}/embed.js\"></script>\
         <totp-toolset id=two src=\"{page}\" tool=check sample theme=light height=700 title=\"A broken file\"></totp-toolset>";
-    let stage = Stage {
-        body,
-        ..Stage::default()
-    };
+    let stage = Stage::of(body);
     let host = Host::open(&page, stage).await?;
     host.wait_for(&page, "one ready", 1).await?;
     expect(!page.has(Role::Link, "Open it").await?, || {
@@ -576,14 +573,7 @@ pub fn only_permitted(messages: &[Value], versions: &[u64]) -> Outcome {
 
 async fn a_host_never_hears_a_secret(page: Page) -> Outcome {
     let body = "<totp-toolset id=one src=\"{page}\" title=Demo lang=en height=700></totp-toolset>";
-    let host = Host::open(
-        &page,
-        Stage {
-            body,
-            ..Stage::default()
-        },
-    )
-    .await?;
+    let host = Host::open(&page, Stage::of(body)).await?;
     host.wait_for(&page, "one ready", 1).await?;
     page.frame("Demo").await?.enter_frame().await?;
     crate::safety::use_everything(&page).await?;

@@ -32,6 +32,16 @@ impl Default for Stage<'_> {
     }
 }
 
+impl<'a> Stage<'a> {
+    /// This body, and nothing out of the ordinary.
+    pub fn of(body: &'a str) -> Self {
+        Self {
+            body,
+            ..Self::default()
+        }
+    }
+}
+
 /// The host's own server. The built page and `embed.js` are on the trial's.
 pub struct Host {
     _server: Server,

@@ -476,13 +476,18 @@ async fn unsaved_tokens_are_asked_about_before_leaving(page: Page) -> Outcome {
 }
 
 async fn a_failing_source_of_randomness_issues_nothing(page: Page) -> Outcome {
-    // The worker has its own, so it is made to fail there: in the script that the worker is made of.
-    let variant = page.variant()?.with_script(
+    issues_nothing_where_the_worker_draws(&page, "() => { throw new Error(); }").await
+}
+
+/// The worker has a source of its own: where its `crypto.getRandomValues` is this, nothing is issued.
+pub async fn issues_nothing_where_the_worker_draws(page: &Page, source: &str) -> Outcome {
+    // In the script that the worker is made of.
+    let variant = page.variant()?.with_script(&format!(
         "const RealBlob = Blob; \
-         Blob = class extends RealBlob { constructor(parts, options) { \
-             const failing = 'crypto.getRandomValues = () => { throw new Error(); };'; \
-             super(options?.type === 'text/javascript' ? [failing, ...parts] : parts, options); } };",
-    )?;
+         Blob = class extends RealBlob {{ constructor(parts, options) {{ \
+             const source = 'crypto.getRandomValues = {source};'; \
+             super(options?.type === 'text/javascript' ? [source, ...parts] : parts, options); }} }};",
+    ))?;
     page.open_variant(&variant, "#issue").await?;
     page.field("Number of tokens").await?.fill("1000").await?;
     page.button("Issue 1000 tokens").await?.click().await?;

@@ -59,14 +59,7 @@ async fn holdings(page: &Page) -> Outcome<String> {
 
 async fn a_hostile_parent_is_not_obeyed(page: Page) -> Outcome {
     let body = "<iframe title=Prey sandbox=\"allow-scripts allow-downloads\" width=1200 height=700 src=\"{page}#code\"></iframe>";
-    let host = Host::open(
-        &page,
-        Stage {
-            body,
-            ..Stage::default()
-        },
-    )
-    .await?;
+    let host = Host::open(&page, Stage::of(body)).await?;
     eventually("the frame to be ready", async || {
         Ok(!host.messages(&page).await?.is_empty())
     })
@@ -134,14 +127,7 @@ async fn nobody_but_the_parent_is_heard(page: Page) -> Outcome {
     page.server().serve("/liar", "<!doctype html><link rel=icon href=\"data:,\"><script>\
         addEventListener('message', () => { for (const more of [{ kind: 'ready' }, { kind: 'resize', height: 5000 }, { kind: 'error', reason: 'stopped' }]) \
         parent.postMessage({ type: 'totp-toolset', version: 1, ...more }, '*'); parent.postMessage({ lied: true }, '*'); });</script>");
-    let host = Host::open(
-        &page,
-        Stage {
-            body,
-            ..Stage::default()
-        },
-    )
-    .await?;
+    let host = Host::open(&page, Stage::of(body)).await?;
     host.wait_for(&page, "one ready", 1).await?;
     page.frame("Between").await?.enter_frame().await?;
     page.frame("Inner").await?.enter_frame().await?;
@@ -212,14 +198,7 @@ const LIES: &str = "<!doctype html><meta charset=utf-8><link rel=icon href=\"dat
 async fn a_lying_frame_moves_nothing_in_its_host(page: Page) -> Outcome {
     page.server().serve("/lies", LIES);
     let body = "<totp-toolset id=one src=\"{base}/lies\" title=Liar></totp-toolset>";
-    let host = Host::open(
-        &page,
-        Stage {
-            body,
-            ..Stage::default()
-        },
-    )
-    .await?;
+    let host = Host::open(&page, Stage::of(body)).await?;
     host.wait_for(&page, "one ready", 1).await?;
     expect_eq(
         "what the element tells",
@@ -247,14 +226,7 @@ async fn a_hostile_framer_puts_nothing_in_and_takes_nothing_out(page: Page) -> O
     // Without a sandbox, under a name with a secret in it, beneath something that hides what is clicked.
     let body = "<iframe title=Prey name=\"otpauth://totp/Contoso:helga?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP\" src=\"{page}?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP\" width=1200 height=700></iframe>\
         <div id=overlay>Win a prize!</div><script>Object.assign(document.getElementById('overlay').style, { position: 'fixed', inset: '0', background: '#fffe', pointerEvents: 'none' });</script>";
-    let host = Host::open(
-        &page,
-        Stage {
-            body,
-            ..Stage::default()
-        },
-    )
-    .await?;
+    let host = Host::open(&page, Stage::of(body)).await?;
     eventually("the frame to be ready", async || {
         Ok(!host.messages(&page).await?.is_empty())
     })
