@@ -98,3 +98,17 @@ fn the_dark_that_is_chosen_is_the_dark_of_the_system() {
     assert!(system.len() > 15, "{system:?}");
     assert_eq!(system, chosen);
 }
+
+#[test]
+fn nothing_of_the_dark_is_printed() {
+    let style = www("style.css");
+    let names = |text: &str| {
+        let names = text.split("--").skip(1);
+        names
+            .filter_map(|rest| Some(rest.split_once(':')?.0.to_owned()))
+            .collect::<Vec<_>>()
+    };
+    let dark = names(between(&style, ":root:where([data-theme=\"dark\"]) {", "}"));
+    let paper = names(between(&style, "browsers print in the light. */", "}"));
+    assert_eq!(dark, paper);
+}
