@@ -2,6 +2,7 @@
 //!
 //! Pure and tested natively. [`State::apply`] is the only way to change anything; time and entropy come in with the action.
 
+mod action;
 mod activation;
 mod burn;
 mod checkup;
@@ -12,6 +13,7 @@ mod details;
 mod errand;
 mod list;
 mod moment;
+mod notice;
 mod opened;
 mod order;
 mod paper;
@@ -23,6 +25,7 @@ mod table;
 mod tool;
 mod walk;
 
+pub use action::Action;
 pub use activation::{
     ACTIVATIONS_AT_ONCE, Activation, ActivationAction, LeftOut, Limit, Stage, Tally, WINDOW_SECONDS,
 };
@@ -35,6 +38,7 @@ pub use details::{Details, DetailsDraft, DetailsProblem};
 pub use errand::{Errand, ErrandKind};
 pub use list::{AT_ONCE, Listed, ListedId, TokenList, Version};
 pub use moment::{InvalidMoment, Moment, parse_moment};
+pub use notice::Notice;
 pub use opened::{Arrivals, Opened};
 pub use order::{ForWhom, OrderAction, OrderDraft, WhichSerials};
 pub use paper::{
@@ -45,7 +49,7 @@ pub use paper::{
 pub use sample::{Sample, is_published};
 pub use seed::{SecretText, SeedDraft, SeedFault, SeedReading, in_fours};
 pub use settings::{IdleLimit, Mask, Settings};
-pub use state::{Action, Notice, State};
+pub use state::State;
 pub use table::{Rows, TableView};
 pub use tool::Tool;
 pub use walk::Standpoint;

@@ -1,23 +1,19 @@
-//! The state of the whole page, and everything that can happen to it.
+//! The state of the whole page, and what each action does to it.
 
 use std::rc::Rc;
 
-use super::sample::{self, Sample};
+use super::sample;
 use super::{
-    Activation, ActivationAction, Arrivals, Burn, BurnAction, CheckAction, Checkup, Clipboard,
-    ClipboardAction, ClockDraft, ClockMode, CodeDraft, Details, DetailsDraft, Errand, ErrandKind,
-    FactorKind, IdleLimit, Listed, ListedId, Mask, Opened, OrderAction, OrderDraft, PaperAction,
-    PaperDraft, SecretText, SeedDraft, Settings, TableView, TokenList, Tool, Version,
+    Action, Activation, Arrivals, Burn, CheckAction, Checkup, Clipboard, ClockDraft, CodeDraft,
+    Details, DetailsDraft, Errand, ErrandKind, Listed, ListedId, Mask, Notice, Opened, OrderDraft,
+    PaperDraft, Sample, SeedDraft, Settings, TableView, TokenList, Tool,
 };
 use crate::formats::receipt::FileReceipt;
-use crate::formats::{Column, FormatError, Report};
+use crate::formats::{FormatError, Report};
 use crate::issue::{Survey, next_serial};
-use crate::oath::{
-    Digits, EncodingChoice, HashAlgorithm, MovingFactor, Secret, Token, UnixTime, Uptime,
-    UserDetails,
-};
-use crate::packed::{Arrangement, Pack};
-use crate::work::{FileKind, Progress, Written};
+use crate::oath::{MovingFactor, Secret, Token, UserDetails};
+use crate::packed::Pack;
+use crate::work::{FileKind, Written};
 
 /// Everything the page knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,173 +64,6 @@ pub struct State {
     pub settings: Settings,
     /// Whether secrets are shown.
     pub mask: Mask,
-}
-
-/// A confirmation.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Notice {
-    /// The token was added as this row.
-    Added(usize),
-    /// The token of this row was opened in `#code`.
-    Shown(usize),
-    /// Tokens were issued.
-    Issued {
-        /// So many.
-        tokens: usize,
-        /// The row of the first, from 1.
-        first_row: usize,
-    },
-    /// Tokens came out of a file that was checked.
-    Checked {
-        /// So many.
-        tokens: usize,
-        /// The row of the first, from 1.
-        first_row: usize,
-    },
-    /// A token was taken out; it is kept, to be put back.
-    Removed,
-    /// It is kept no longer.
-    RemovedForGood,
-    /// All tokens were forgotten.
-    Cleared,
-    /// Everything was.
-    Forgotten,
-    /// Work was cancelled, and nothing came of it.
-    Cancelled,
-    /// A sample was asked for, and would have replaced what is in the page.
-    SampleLeftOut,
-    /// Files with this many rows were handed to the browser's downloads.
-    Downloaded {
-        /// The file's name, or how many files there are.
-        files: Result<String, usize>,
-        /// Tokens in it.
-        rows: usize,
-        /// Tokens left out.
-        left_out: usize,
-    },
-}
-
-/// Something that happens.
-#[derive(Debug)]
-pub enum Action {
-    /// The seed field changed.
-    TypeSeed(SecretText),
-    /// The seed is to be read another way.
-    ReadSeedAs(EncodingChoice),
-    /// A random seed, or `None` where the source of randomness failed.
-    TakeRandomSeed(Option<Secret>),
-    /// Another hash.
-    ChooseHash(HashAlgorithm),
-    /// Another number of digits.
-    ChooseDigits(Digits),
-    /// Time or counter.
-    ChooseKind(FactorKind),
-    /// The step field changed.
-    TypeStep(String),
-    /// The counter field changed.
-    TypeCounter(String),
-    /// The counter goes one on.
-    AdvanceCounter,
-    /// The issuer changed.
-    TypeIssuer(String),
-    /// The account changed.
-    TypeAccount(String),
-    /// Another clock; the moment is the computer's.
-    SwitchClock(ClockMode, UnixTime),
-    /// The clock's time field changed.
-    TypeTime(String),
-    /// The typed time is meant; the moment is the computer's.
-    SetTime(String, UnixTime),
-    /// A detail changed.
-    TypeDetail(Column, String),
-    /// The token of `#code` joins the list.
-    AddToList,
-    /// A listed token is shown in `#code`.
-    ShowListed(ListedId),
-    /// A listed token leaves.
-    Remove(ListedId),
-    /// It comes back.
-    UndoRemoval,
-    /// It is not kept any longer.
-    ForgetRemoved,
-    /// All of them leave for good.
-    ClearList,
-    /// Everything is forgotten that was typed, opened, made or listed.
-    ForgetEverything,
-    /// A file was read.
-    Open(String, Result<Arrivals, FormatError>),
-    /// Something happens to the form of `#issue`.
-    Order(OrderAction),
-    /// Something happens on the bench of `#check`.
-    Check(CheckAction),
-    /// The tokens of the checked file join the list.
-    ListChecked,
-    /// Files were written of the checked file's tokens: so many, and so many left out.
-    HandOutChecked(Written),
-    /// Tokens were issued.
-    Issued(Vec<Pack>, Survey),
-    /// The list of that version was looked at.
-    TakeReport(Version, Report),
-    /// Other rows of the table are asked for.
-    Arrange(Arrangement),
-    /// They were found in the list of that version.
-    TakeRows(Version, Arrangement, Vec<u32>),
-    /// Work begins.
-    BeginErrand(Errand),
-    /// It is that far; the moment is the computer's.
-    AdvanceErrand(Progress, Uptime),
-    /// It is over.
-    EndErrand,
-    /// It was cancelled, and nothing came of it.
-    CancelErrand,
-    /// Tokens are activated.
-    Activation(ActivationAction),
-    /// Tokens are burned.
-    Burn(BurnAction),
-    /// Another tool.
-    GoTo(Tool),
-    /// Files were written, and handed to the browser's downloads.
-    HandOut(FileKind, Written),
-    /// Secrets are shown or hidden.
-    SetMask(Mask),
-    /// Other preferences.
-    ChooseFollowing(u8),
-    /// How far the table reaches.
-    ChooseAround(u8),
-    /// When secrets hide.
-    ChooseIdleLimit(IdleLimit),
-    /// Something happens to labels and letters.
-    Paper(PaperAction),
-    /// Something happens to the clipboard.
-    Clipboard(ClipboardAction),
-    /// A sample is to be shown, in a page where nobody has put anything yet.
-    TakeSample(Sample),
-}
-
-impl Action {
-    /// Whether it puts nothing into the page that a sample would replace: settings, and what the page does by itself.
-    fn leaves_untouched(&self) -> bool {
-        matches!(
-            self,
-            Self::GoTo(_)
-                | Self::TakeSample(_)
-                | Self::SetMask(_)
-                | Self::Clipboard(_)
-                | Self::ChooseFollowing(_)
-                | Self::ChooseAround(_)
-                | Self::ChooseIdleLimit(_)
-                | Self::SwitchClock(..)
-                | Self::TypeTime(_)
-                | Self::SetTime(..)
-                | Self::TakeReport(..)
-                | Self::TakeRows(..)
-                | Self::BeginErrand(_)
-                | Self::AdvanceErrand(..)
-                | Self::EndErrand
-                | Self::Order(OrderAction::TakeSurvey(..))
-                | Self::Check(CheckAction::TakeAnswer(..) | CheckAction::TakeForeseen(..))
-        )
-    }
 }
 
 impl State {

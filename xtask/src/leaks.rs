@@ -216,6 +216,12 @@ mod tests {
         }
     }
 
+    /// Where the option is that ends so.
+    fn place_of(options: &[String], end: &str) -> usize {
+        let ends_so = |option: &String| option.ends_with(end);
+        options.iter().position(ends_so).unwrap()
+    }
+
     fn refusal(text: &str) -> Option<String> {
         folders()
             .refuse_in("the program", text.as_bytes())
@@ -254,12 +260,7 @@ mod tests {
     #[test]
     fn a_package_in_cargos_home_or_in_the_checkout_is_named_as_a_package() {
         let options = folders().remapping();
-        let at = |end: &str| {
-            options
-                .iter()
-                .position(|option| option.ends_with(end))
-                .unwrap()
-        };
+        let at = |end| place_of(&options, end);
         assert!(at("=.") < at("=/crates"));
         assert!(at("=/cargo") < at("=/crates"));
     }
@@ -330,12 +331,7 @@ mod tests {
     #[test]
     fn the_standard_librarys_sources_are_remapped_after_the_folder_they_lie_in() {
         let options = folders().remapping();
-        let at = |end: &str| {
-            options
-                .iter()
-                .position(|option| option.ends_with(end))
-                .unwrap()
-        };
+        let at = |end| place_of(&options, end);
         assert!(at("=/sysroot") < at("lib/rustlib/src/rust=/rustc/abc"));
     }
 
