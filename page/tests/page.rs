@@ -14,7 +14,7 @@ mod check;
 mod code;
 #[path = "page/desk.rs"]
 mod desk;
-#[path = "page/embed.rs"]
+#[path = "page/embed/mod.rs"]
 mod embed;
 #[path = "page/guide.rs"]
 mod guide;
