@@ -36,7 +36,7 @@ impl fmt::Display for Browser {
     }
 }
 
-/// What a browser is asked to be, before it starts. Trials that ask for nothing may follow one another in one
+/// What a browser is asked to be, before it starts. Trials that ask for the same may follow one another in one
 /// browser, cleaned in between, where starting a new one is slow.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Options {

@@ -34,6 +34,8 @@ pub(crate) struct Rooms {
     pub(crate) config: PathBuf,
     home: PathBuf,
     temporary: PathBuf,
+    /// Not theirs alone.
+    plugins: PathBuf,
 }
 
 impl Rooms {
@@ -51,6 +53,7 @@ impl Rooms {
             config: room("config")?,
             home: room("home")?,
             temporary: room("tmp")?,
+            plugins: webkit::registry_of_plugins()?,
             _root: root,
         })
     }
@@ -63,6 +66,7 @@ impl Rooms {
             ("XDG_CONFIG_HOME", self.config.as_os_str()),
             ("XDG_CACHE_HOME", self.home.as_os_str()),
             ("XDG_DATA_HOME", self.home.as_os_str()),
+            ("GST_REGISTRY", self.plugins.as_os_str()),
             // The names that browsers give their own controls are English everywhere.
             ("LANGUAGE", OsStr::new("en")),
         ];
@@ -150,10 +154,10 @@ impl Session {
     }
 
     /// Gives the browser back after a trial that passed: if it can be cleaned, it waits for the next one. That
-    /// saves Chromium one second and Firefox three; WebKit starts in half of one and cannot be cleaned.
+    /// saves Chromium one second and Firefox three; WebKit starts in less than one and cannot be cleaned. A proxy is one
+    /// trial's own, and its browser with it.
     pub(crate) async fn give_back(mut self) {
-        let usual = self.options == Options::new();
-        let clean = usual
+        let clean = self.options.proxy.is_none()
             && self.browser != Browser::WebKit
             && matches!(
                 tokio::time::timeout(FAREWELL, self.clean()).await,
@@ -172,14 +176,14 @@ impl Session {
         let _ = tokio::time::timeout(FAREWELL, self.client.clone().close()).await;
     }
 
-    /// Ends the browsers that still wait.
+    /// Ends the browsers that still wait, and with them what they shared.
     pub(crate) async fn close_all() {
         loop {
             // A statement of its own: the lock must not be held while a browser is leaving.
             let next = waiting().pop();
             match next {
                 Some(session) => session.close().await,
-                None => return,
+                None => return webkit::clear_shared(),
             }
         }
     }

@@ -8,10 +8,15 @@
 //! - Looking for a way to sound, GStreamer tries JACK, itself and through OpenAL. JACK's library opens a database in
 //!   /dev/shm that all processes of a user share, and its locks outlive a process that was ended while it held them:
 //!   from then on every page with a video hangs.
+//! - GStreamer looks through all its plugins at the start, unless it finds a file with what it saw the last time: half of what
+//!   a start takes.
 
 use std::fs;
+use std::path::PathBuf;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde_json::{Value, json};
+use tempfile::TempDir;
 
 use crate::environment::Tools;
 use crate::session::Rooms;
@@ -22,6 +27,29 @@ pub(crate) const SURROUNDINGS: [(&str, &str); 1] = [(
     "GST_PLUGIN_FEATURE_RANK",
     "jackaudiosink:NONE,jackaudiosrc:NONE,openalsink:NONE,openalsrc:NONE",
 )];
+
+/// The one folder that the browsers of a run share. GStreamer keeps there what it saw of the machine's plugins; nothing that a
+/// page does comes to it.
+static SHARED: Mutex<Option<TempDir>> = Mutex::new(None);
+
+fn shared() -> MutexGuard<'static, Option<TempDir>> {
+    SHARED.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The file that `GST_REGISTRY` names.
+pub(crate) fn registry_of_plugins() -> Outcome<PathBuf> {
+    let mut shared = shared();
+    let folder = match shared.take() {
+        Some(folder) => folder,
+        None => tempfile::Builder::new().prefix("page-shared-").tempdir()?,
+    };
+    Ok(shared.insert(folder).path().join("plugins"))
+}
+
+/// Removes what the browsers of a run shared.
+pub(crate) fn clear_shared() {
+    shared().take();
+}
 
 /// The arguments of WebKitWebDriver.
 pub(crate) fn driver_arguments(port: u16) -> Vec<String> {
