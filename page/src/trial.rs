@@ -8,8 +8,8 @@ use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
 use std::process::ExitCode;
-use std::sync::{Arc, OnceLock};
-use std::time::Duration;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::time::{Duration, Instant};
 
 use libtest_mimic::{Arguments, Failed, Trial};
 use tokio::runtime::Runtime;
@@ -30,9 +30,12 @@ const LAST_LOOK: Duration = Duration::from_secs(10);
 /// Two browsers at once are what two processors can carry.
 const AT_ONCE: usize = 2;
 
+/// How many of the slowest trials are named at the end.
+const SLOWEST: usize = 10;
+
 type Story = Arc<dyn Fn(Page) -> Pin<Box<dyn Future<Output = Outcome>>> + Send + Sync>;
 
-/// What a person does with the page, to be tried in each browser from each origin.
+/// What a person does with the page, to be tried in each browser.
 #[derive(Clone)]
 pub struct Scenario {
     name: String,
@@ -43,7 +46,8 @@ pub struct Scenario {
 }
 
 impl Scenario {
-    /// A scenario in all browsers, from both origins. [`crate::scenario!`] names it by its function.
+    /// A scenario in all browsers, from `file://`: by double click a page is allowed least. [`crate::scenario!`] names it by its
+    /// function.
     pub fn new<F>(name: &str, story: impl Fn(Page) -> F + Send + Sync + 'static) -> Self
     where
         F: Future<Output = Outcome> + 'static,
@@ -51,10 +55,19 @@ impl Scenario {
         Self {
             name: name.replace('_', " "),
             story: Arc::new(move |page| Box::pin(story(page))),
-            origins: Origin::ALL.to_vec(),
+            origins: vec![Origin::File],
             not_in: Vec::new(),
             options: Options::new(),
         }
+    }
+
+    /// From a server as well, because a browser or the page may do otherwise there: `reason` says what. The same steps once
+    /// more, with nothing in them that knows where the page came from, take the time of others and find nothing.
+    #[must_use]
+    pub fn from_both(mut self, reason: &str) -> Self {
+        debug_assert!(!reason.is_empty());
+        self.origins = Origin::ALL.to_vec();
+        self
     }
 
     /// Only from this origin.
@@ -95,7 +108,12 @@ impl Scenario {
                     site: environment.site.clone(),
                     artefact: artefacts.join(name.replace(" / ", "--").replace(' ', "-")),
                 };
-                trials.push(Trial::test(name, move || stage.run()));
+                trials.push(Trial::test(name.clone(), move || {
+                    let start = Instant::now();
+                    let told = stage.run();
+                    times().push((start.elapsed(), name.clone()));
+                    told
+                }));
             }
         }
         trials
@@ -142,7 +160,33 @@ pub fn run(scenarios: Vec<Scenario>, artefacts: &Path) -> ExitCode {
         .collect();
     let conclusion = libtest_mimic::run(&arguments, trials);
     runtime().block_on(Session::close_all());
+    print!("{}", slowest(&mut times()));
     conclusion.exit_code()
+}
+
+/// What each trial took, with the start of its browser.
+static TIMES: Mutex<Vec<(Duration, String)>> = Mutex::new(Vec::new());
+
+fn times() -> MutexGuard<'static, Vec<(Duration, String)>> {
+    TIMES.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Where the time went: what all trials took together, and the slowest of them, in seconds. Nothing if there were none.
+fn slowest(times: &mut [(Duration, String)]) -> String {
+    if times.is_empty() {
+        return String::new();
+    }
+    times.sort_unstable_by(|one, other| other.cmp(one));
+    let total: Duration = times.iter().map(|(time, _)| *time).sum();
+    let mut told = format!(
+        "{} trials took {:.0} seconds of browsers, the slowest of them:\n",
+        times.len(),
+        total.as_secs_f64()
+    );
+    for (time, name) in times.iter().take(SLOWEST) {
+        told.push_str(&format!("{:6.1}  {name}\n", time.as_secs_f64()));
+    }
+    told
 }
 
 thread_local! {
@@ -252,4 +296,40 @@ fn message(panic: &(dyn Any + Send)) -> String {
         .take()
         .or(payload)
         .unwrap_or_else(|| "the scenario panicked".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_slowest_trials_come_first_and_no_more_than_ten() {
+        let mut times: Vec<_> = (1..=12)
+            .map(|number| {
+                (
+                    Duration::from_millis(number * 1_500),
+                    format!("trial {number}"),
+                )
+            })
+            .collect();
+        let told = slowest(&mut times);
+        let lines: Vec<_> = told.lines().collect();
+        assert_eq!(lines.len(), 11);
+        assert!(lines[0].starts_with("12 trials took 117 seconds"));
+        assert_eq!(lines[1], "  18.0  trial 12");
+        assert_eq!(lines[10], "   4.5  trial 3");
+    }
+
+    #[test]
+    fn without_trials_nothing_is_said_of_them() {
+        assert_eq!(slowest(&mut []), "");
+    }
+
+    #[test]
+    fn a_scenario_is_tried_from_a_file_unless_it_says_otherwise() {
+        let scenario = || Scenario::new("x", async |_| Ok(()));
+        assert_eq!(scenario().origins, [Origin::File]);
+        assert_eq!(scenario().from_both("a reason").origins, Origin::ALL);
+        assert_eq!(scenario().only_from(Origin::Http).origins, [Origin::Http]);
+    }
 }

@@ -1,8 +1,7 @@
 //! Keyboard, names, narrow views, dark, motion, print: the page for everybody.
 
 use page::{
-    Browser, Find, Options, Origin, Outcome, Page, Role, Scenario, eventually, expect, expect_eq,
-    scenario,
+    Browser, Find, Options, Outcome, Page, Role, Scenario, eventually, expect, expect_eq, scenario,
 };
 
 use crate::desk;
@@ -10,27 +9,17 @@ use crate::desk;
 /// What is tried here.
 pub fn scenarios() -> Vec<Scenario> {
     vec![
-        scenario!(the_keyboard_reaches_everything_in_order).only_from(Origin::File),
-        scenario!(everything_fits_into_320_pixels).only_from(Origin::File),
-        scenario!(the_bench_of_check_is_for_everybody_light).only_from(Origin::File),
-        scenario!(the_bench_of_check_is_for_everybody_dark)
-            .with(Options::new().dark())
-            .only_from(Origin::File),
-        scenario!(the_bench_of_proof_is_for_everybody_light).only_from(Origin::File),
-        scenario!(the_bench_of_proof_is_for_everybody_dark)
-            .with(Options::new().dark())
-            .only_from(Origin::File),
-        scenario!(a_dark_page_has_contrast)
-            .with(Options::new().dark())
-            .only_from(Origin::File),
-        scenario!(a_light_page_has_contrast).only_from(Origin::File),
-        scenario!(reduced_motion_stops_the_bar)
-            .with(Options::new().reduced_motion())
-            .only_from(Origin::File),
-        scenario!(the_countdown_is_no_part_of_the_code).only_from(Origin::File),
-        scenario!(the_page_prints)
-            .only_from(Origin::File)
-            .not_in(Browser::WebKit, "WebKit's driver has no Print command"),
+        scenario!(the_keyboard_reaches_everything_in_order),
+        scenario!(everything_fits_into_320_pixels),
+        scenario!(the_bench_of_check_is_for_everybody_light),
+        scenario!(the_bench_of_check_is_for_everybody_dark).with(Options::new().dark()),
+        scenario!(the_bench_of_proof_is_for_everybody_light),
+        scenario!(the_bench_of_proof_is_for_everybody_dark).with(Options::new().dark()),
+        scenario!(a_dark_page_has_contrast).with(Options::new().dark()),
+        scenario!(a_light_page_has_contrast),
+        scenario!(reduced_motion_stops_the_bar).with(Options::new().reduced_motion()),
+        scenario!(the_countdown_is_no_part_of_the_code),
+        scenario!(the_page_prints).not_in(Browser::WebKit, "WebKit's driver has no Print command"),
     ]
 }
 

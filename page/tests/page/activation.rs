@@ -1,7 +1,7 @@
 //! The activation helper: one token after the other with the keyboard, each with the code that `oathtool` shows.
 
 use page::{
-    Find, Origin, Outcome, Page, Role, Scenario, eventually, expect, expect_eq, oathtool, scenario,
+    Find, Outcome, Page, Role, Scenario, eventually, expect, expect_eq, oathtool, scenario,
 };
 
 use crate::desk::{self, without_blanks};
@@ -19,7 +19,7 @@ pub const STEPS: [u32; 3] = [30, 60, 30];
 pub fn scenarios() -> Vec<Scenario> {
     vec![
         scenario!(tokens_are_activated_one_after_the_other_with_the_keyboard),
-        scenario!(the_code_to_type_is_what_is_copied).only_from(Origin::File),
+        scenario!(the_code_to_type_is_what_is_copied),
     ]
 }
 

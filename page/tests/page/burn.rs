@@ -1,6 +1,6 @@
 //! Burning: the QR codes on the screen hold the tokens' URIs, and what was burned stays marked.
 
-use page::{Find, Origin, Outcome, Page, Scenario, eventually, expect, expect_eq, scenario};
+use page::{Find, Outcome, Page, Scenario, eventually, expect, expect_eq, scenario};
 
 use crate::activation::{SECRETS, STEPS, open_three, sort_descending};
 
@@ -8,8 +8,8 @@ use crate::activation::{SECRETS, STEPS, open_three, sort_descending};
 pub fn scenarios() -> Vec<Scenario> {
     vec![
         scenario!(each_qr_code_on_the_screen_holds_the_tokens_uri),
-        scenario!(marks_survive_a_search_and_another_order).only_from(Origin::File),
-        scenario!(hidden_secrets_have_no_qr_code_to_burn).only_from(Origin::File),
+        scenario!(marks_survive_a_search_and_another_order),
+        scenario!(hidden_secrets_have_no_qr_code_to_burn),
     ]
 }
 

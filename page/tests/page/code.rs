@@ -1,7 +1,7 @@
 //! `#code`: a seed, its code, its QR code, its spellings, its time.
 
 use page::{
-    Find, Origin, Outcome, Page, Role, Scenario, eventually, expect, expect_eq, oathtool, scenario,
+    Find, Outcome, Page, Role, Scenario, eventually, expect, expect_eq, oathtool, scenario,
 };
 
 use crate::desk::{self, without_blanks};
@@ -9,23 +9,25 @@ use crate::desk::{self, without_blanks};
 /// What is tried here.
 pub fn scenarios() -> Vec<Scenario> {
     vec![
-        scenario!(the_page_opens_with_a_seed_and_the_code_that_oathtool_shows),
+        scenario!(the_page_opens_with_a_seed_and_the_code_that_oathtool_shows)
+            .from_both("the journey of one code, from the first look on"),
         scenario!(a_typed_seed_shows_the_code_that_oathtool_shows),
-        scenario!(every_opening_and_every_press_gives_another_seed).only_from(Origin::File),
-        scenario!(a_uri_brings_its_settings).only_from(Origin::File),
-        scenario!(hash_digits_and_step_can_be_set).only_from(Origin::File),
-        scenario!(the_published_codes_are_shown_at_their_times).only_from(Origin::File),
-        scenario!(a_counter_based_token_goes_on_by_hand).only_from(Origin::File),
-        scenario!(a_mistyped_seed_is_explained_beside_the_field).only_from(Origin::File),
-        scenario!(a_seed_that_is_hex_too_can_be_read_as_hex).only_from(Origin::File),
+        scenario!(every_opening_and_every_press_gives_another_seed),
+        scenario!(a_uri_brings_its_settings),
+        scenario!(hash_digits_and_step_can_be_set),
+        scenario!(the_published_codes_are_shown_at_their_times),
+        scenario!(a_counter_based_token_goes_on_by_hand),
+        scenario!(a_mistyped_seed_is_explained_beside_the_field),
+        scenario!(a_seed_that_is_hex_too_can_be_read_as_hex),
         scenario!(the_code_changes_at_the_boundary_and_not_before),
-        scenario!(the_code_is_right_after_the_computer_slept).only_from(Origin::File),
-        scenario!(a_set_time_is_marked_wherever_codes_are).only_from(Origin::File),
-        scenario!(the_table_shows_the_codes_around_now).only_from(Origin::File),
-        scenario!(how_the_code_comes_about_is_shown).only_from(Origin::File),
+        scenario!(the_code_is_right_after_the_computer_slept),
+        scenario!(a_set_time_is_marked_wherever_codes_are),
+        scenario!(the_table_shows_the_codes_around_now),
+        scenario!(how_the_code_comes_about_is_shown),
         scenario!(the_saved_qr_code_holds_the_uri),
-        scenario!(what_is_copied_is_in_the_clipboard),
-        scenario!(the_seed_is_spelled_three_ways).only_from(Origin::File),
+        scenario!(what_is_copied_is_in_the_clipboard)
+            .from_both("browsers grant the clipboard by origin"),
+        scenario!(the_seed_is_spelled_three_ways),
     ]
 }
 

@@ -18,7 +18,7 @@ pub fn scenarios() -> Vec<Scenario> {
             .only_from(Origin::Http)
             .with(Options::new().recorded()),
         scenario!(every_chapter_obeys_its_policy_and_fits_a_narrow_screen).only_from(Origin::Http),
-        scenario!(from_a_file_the_guide_is_read_and_says_where_the_tool_is).only_from(Origin::File),
+        scenario!(from_a_file_the_guide_is_read_and_says_where_the_tool_is),
     ]
 }
 

@@ -1,15 +1,14 @@
 //! What leaves the page by a person's own hand: what is copied can be cleared away, and each download says what it holds.
 
-use page::{Find, Origin, Outcome, Page, Role, Scenario, eventually, expect, expect_eq, scenario};
+use page::{Find, Outcome, Page, Role, Scenario, eventually, expect, expect_eq, scenario};
 
 use crate::desk;
 
 /// What is tried here.
 pub fn scenarios() -> Vec<Scenario> {
     vec![
-        scenario!(a_minute_after_a_secret_was_copied_clearing_the_clipboard_is_offered)
-            .only_from(Origin::File),
-        scenario!(every_download_says_whether_it_holds_secrets).only_from(Origin::File),
+        scenario!(a_minute_after_a_secret_was_copied_clearing_the_clipboard_is_offered),
+        scenario!(every_download_says_whether_it_holds_secrets),
     ]
 }
 

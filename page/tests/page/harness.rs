@@ -1,8 +1,8 @@
 //! The harness tried on pages of its own: that what it says of the product can be believed.
 
 use page::{
-    Browser, Find, Options, Origin, Outcome, Page, Role, Scenario, Variant, eventually, expect,
-    expect_eq, scenario,
+    Browser, Find, Options, Outcome, Page, Role, Scenario, Variant, eventually, expect, expect_eq,
+    scenario,
 };
 
 /// What is tried here.
@@ -10,38 +10,33 @@ pub fn scenarios() -> Vec<Scenario> {
     let no_print = "WebKit's driver has no Print command";
     vec![
         scenario!(every_engine_gives_the_same_names),
-        scenario!(a_control_is_found_inside_a_region_or_a_row).only_from(Origin::File),
-        scenario!(nothing_is_found_beneath_a_modal_dialog).only_from(Origin::File),
+        scenario!(a_control_is_found_inside_a_region_or_a_row),
+        scenario!(nothing_is_found_beneath_a_modal_dialog),
         scenario!(a_field_takes_what_is_typed_and_the_page_hears_of_it),
-        scenario!(choices_are_made_by_their_names).only_from(Origin::File),
-        scenario!(a_click_waits_until_the_button_is_enabled).only_from(Origin::File),
-        scenario!(a_control_that_was_redrawn_is_found_again).only_from(Origin::File),
-        scenario!(a_saved_file_can_be_read),
-        scenario!(files_can_be_chosen_and_dropped),
-        scenario!(copied_text_is_in_the_clipboard),
-        scenario!(the_keyboard_moves_the_focus).only_from(Origin::File),
-        scenario!(the_view_takes_any_size).only_from(Origin::File),
-        scenario!(a_browser_can_be_dark)
-            .with(Options::new().dark())
-            .only_from(Origin::File),
-        scenario!(a_browser_is_light_and_in_motion_otherwise).only_from(Origin::File),
-        scenario!(motion_can_be_reduced)
-            .with(Options::new().reduced_motion())
-            .only_from(Origin::File),
-        scenario!(scripts_can_be_off)
-            .with(Options::new().without_script())
-            .only_from(Origin::File),
+        scenario!(choices_are_made_by_their_names),
+        scenario!(a_click_waits_until_the_button_is_enabled),
+        scenario!(a_control_that_was_redrawn_is_found_again),
+        scenario!(a_saved_file_can_be_read).from_both("downloads may depend on the origin"),
+        scenario!(files_can_be_chosen_and_dropped)
+            .from_both("a page from a file is kept from other files"),
+        scenario!(copied_text_is_in_the_clipboard)
+            .from_both("browsers grant the clipboard by origin"),
+        scenario!(the_keyboard_moves_the_focus),
+        scenario!(the_view_takes_any_size),
+        scenario!(a_browser_can_be_dark).with(Options::new().dark()),
+        scenario!(a_browser_is_light_and_in_motion_otherwise),
+        scenario!(motion_can_be_reduced).with(Options::new().reduced_motion()),
+        scenario!(scripts_can_be_off).with(Options::new().without_script()),
         scenario!(the_clock_can_be_set),
-        scenario!(mistakes_are_noted).only_from(Origin::File),
+        scenario!(mistakes_are_noted),
         scenario!(mistakes_are_in_the_console)
-            .only_from(Origin::File)
             .not_in(Browser::WebKit, "its console cannot be read in automation"),
-        scenario!(a_frame_can_be_entered).only_from(Origin::File),
-        scenario!(a_page_can_be_printed)
-            .only_from(Origin::File)
-            .not_in(Browser::WebKit, no_print),
-        scenario!(nothing_is_left_of_an_earlier_trial),
-        scenario!(nothing_is_left_of_an_earlier_trial),
+        scenario!(a_frame_can_be_entered),
+        scenario!(a_page_can_be_printed).not_in(Browser::WebKit, no_print),
+        scenario!(nothing_is_left_of_an_earlier_trial)
+            .from_both("what is stored is stored by origin"),
+        scenario!(nothing_is_left_of_an_earlier_trial)
+            .from_both("what is stored is stored by origin"),
     ]
 }
 

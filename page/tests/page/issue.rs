@@ -3,8 +3,7 @@
 use std::fmt::Write;
 
 use page::{
-    Failure, Find, Origin, Outcome, Page, Role, Scenario, eventually, expect, expect_eq, oathtool,
-    scenario,
+    Failure, Find, Outcome, Page, Role, Scenario, eventually, expect, expect_eq, oathtool, scenario,
 };
 use serde_json::json;
 
@@ -14,20 +13,18 @@ use crate::probe::{self, ask};
 /// What is tried here.
 pub fn scenarios() -> Vec<Scenario> {
     vec![
-        scenario!(a_thousand_users_get_tokens_whose_codes_are_right).only_from(Origin::File),
-        scenario!(a_hundred_thousand_tokens_are_issued_by_a_worker_while_the_page_answers)
-            .only_from(Origin::File),
-        scenario!(what_is_cancelled_leaves_nothing_and_can_be_done_again).only_from(Origin::File),
-        scenario!(duplicates_and_guests_among_three_thousand_users_are_said)
-            .only_from(Origin::File),
-        scenario!(serial_numbers_count_on_and_never_collide).only_from(Origin::File),
-        scenario!(devices_in_the_drawer_keep_their_serial_numbers).only_from(Origin::File),
-        scenario!(a_list_of_users_can_be_dropped_and_its_columns_chosen).only_from(Origin::File),
-        scenario!(the_list_is_searched_and_sorted_and_a_row_opens_in_code).only_from(Origin::File),
-        scenario!(files_of_every_kind_and_the_receipt_agree).only_from(Origin::File),
-        scenario!(unsaved_tokens_are_asked_about_before_leaving).only_from(Origin::File),
-        scenario!(a_failing_source_of_randomness_issues_nothing).only_from(Origin::File),
-        scenario!(without_a_worker_it_says_so_and_small_work_goes_on).only_from(Origin::File),
+        scenario!(a_thousand_users_get_tokens_whose_codes_are_right),
+        scenario!(a_hundred_thousand_tokens_are_issued_by_a_worker_while_the_page_answers),
+        scenario!(what_is_cancelled_leaves_nothing_and_can_be_done_again),
+        scenario!(duplicates_and_guests_among_three_thousand_users_are_said),
+        scenario!(serial_numbers_count_on_and_never_collide),
+        scenario!(devices_in_the_drawer_keep_their_serial_numbers),
+        scenario!(a_list_of_users_can_be_dropped_and_its_columns_chosen),
+        scenario!(the_list_is_searched_and_sorted_and_a_row_opens_in_code),
+        scenario!(files_of_every_kind_and_the_receipt_agree),
+        scenario!(unsaved_tokens_are_asked_about_before_leaving),
+        scenario!(a_failing_source_of_randomness_issues_nothing),
+        scenario!(without_a_worker_it_says_so_and_small_work_goes_on),
     ]
 }
 

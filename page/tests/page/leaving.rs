@@ -20,16 +20,23 @@ const MANY: usize = 18;
 /// What is tried here.
 pub fn scenarios() -> Vec<Scenario> {
     let recorded = Options::new().recorded();
+    let by_origin = "a page from a file has no host of its own, and may ask for other things";
     vec![
-        scenario!(without_a_policy_every_way_out_is_seen),
-        scenario!(without_a_policy_the_proxy_sees_every_way_out).with(recorded.clone()),
-        scenario!(with_the_policy_no_way_out_is_seen),
-        scenario!(with_the_policy_the_proxy_sees_no_way_out).with(recorded.clone()),
+        scenario!(without_a_policy_every_way_out_is_seen).from_both(by_origin),
+        scenario!(without_a_policy_the_proxy_sees_every_way_out)
+            .from_both(by_origin)
+            .with(recorded.clone()),
+        scenario!(with_the_policy_no_way_out_is_seen).from_both(by_origin),
+        scenario!(with_the_policy_the_proxy_sees_no_way_out)
+            .from_both(by_origin)
+            .with(recorded.clone()),
         scenario!(the_policy_leaves_its_own_host_hardly_a_way).only_from(Origin::Http),
         scenario!(another_host_over_plain_http_is_insecure)
             .with(recorded.clone())
             .only_from(Origin::Http),
-        scenario!(a_browser_that_has_nothing_to_do_says_nothing).with(recorded),
+        scenario!(a_browser_that_has_nothing_to_do_says_nothing)
+            .from_both(by_origin)
+            .with(recorded),
     ]
 }
 

@@ -1,7 +1,7 @@
 //! The token list: adding, Entra's CSV out and in again, what Entra would refuse, forgetting.
 
 use page::{
-    Find, Origin, Outcome, Page, Role, Scenario, eventually, expect, expect_eq, oathtool, scenario,
+    Find, Outcome, Page, Role, Scenario, eventually, expect, expect_eq, oathtool, scenario,
 };
 
 use crate::desk::{self, without_blanks};
@@ -11,16 +11,17 @@ const HEADER: &str = "upn,serial number,secret key,time interval,manufacturer,mo
 /// What is tried here.
 pub fn scenarios() -> Vec<Scenario> {
     vec![
-        scenario!(a_downloaded_csv_opens_again_with_the_same_tokens_and_codes),
-        scenario!(what_entra_would_refuse_is_said_and_left_out).only_from(Origin::File),
-        scenario!(nothing_is_downloaded_where_every_row_would_be_refused).only_from(Origin::File),
-        scenario!(a_token_that_lacks_something_is_not_added).only_from(Origin::File),
-        scenario!(a_listed_token_can_be_shown_removed_and_put_back).only_from(Origin::File),
-        scenario!(clearing_asks_first_and_then_forgets).only_from(Origin::File),
-        scenario!(a_file_that_is_none_is_explained).only_from(Origin::File),
-        scenario!(a_bad_row_does_not_kill_the_file).only_from(Origin::File),
-        scenario!(a_dropped_file_opens).only_from(Origin::File),
-        scenario!(a_long_list_keeps_few_rows_and_says_how_many_there_are).only_from(Origin::File),
+        scenario!(a_downloaded_csv_opens_again_with_the_same_tokens_and_codes)
+            .from_both("the journey of a list, with its download"),
+        scenario!(what_entra_would_refuse_is_said_and_left_out),
+        scenario!(nothing_is_downloaded_where_every_row_would_be_refused),
+        scenario!(a_token_that_lacks_something_is_not_added),
+        scenario!(a_listed_token_can_be_shown_removed_and_put_back),
+        scenario!(clearing_asks_first_and_then_forgets),
+        scenario!(a_file_that_is_none_is_explained),
+        scenario!(a_bad_row_does_not_kill_the_file),
+        scenario!(a_dropped_file_opens),
+        scenario!(a_long_list_keeps_few_rows_and_says_how_many_there_are),
     ]
 }
 

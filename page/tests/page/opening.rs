@@ -4,7 +4,10 @@ use page::{Find, Outcome, Page, Scenario, expect_eq, scenario};
 
 /// What is tried here.
 pub fn scenarios() -> Vec<Scenario> {
-    vec![scenario!(the_page_says_what_it_is)]
+    vec![
+        scenario!(the_page_says_what_it_is)
+            .from_both("the shortest trial of all: whether the page opens there"),
+    ]
 }
 
 async fn the_page_says_what_it_is(page: Page) -> Outcome {

@@ -1,8 +1,6 @@
 //! Labels, letters and the handout: the preview, and what comes out of the printer.
 
-use page::{
-    Browser, Find, Origin, Outcome, Page, Printed, Role, Scenario, expect, expect_eq, scenario,
-};
+use page::{Browser, Find, Outcome, Page, Printed, Role, Scenario, expect, expect_eq, scenario};
 
 use crate::desk;
 
@@ -13,11 +11,10 @@ pub fn scenarios() -> Vec<Scenario> {
         scenario!(a_hundred_labels_are_five_sheets_and_nothing_else_is_printed)
             .not_in(Browser::WebKit, without_print),
         scenario!(letters_and_the_handout_are_printed_a_page_each)
-            .only_from(Origin::File)
             .not_in(Browser::WebKit, without_print),
-        scenario!(a_label_has_its_true_measure).only_from(Origin::File),
-        scenario!(secrets_are_on_paper_only_where_asked_for).only_from(Origin::File),
-        scenario!(sheets_fit_into_320_pixels).only_from(Origin::File),
+        scenario!(a_label_has_its_true_measure),
+        scenario!(secrets_are_on_paper_only_where_asked_for),
+        scenario!(sheets_fit_into_320_pixels),
     ]
 }
 

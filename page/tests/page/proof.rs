@@ -17,13 +17,14 @@ use crate::issue::issues_nothing_where_the_worker_draws;
 
 /// What is tried here.
 pub fn scenarios() -> Vec<Scenario> {
+    let sight = "a page with a host sees requests of its own, and a page from a file none";
     vec![
-        scenario!(what_the_page_says_of_itself_is_so),
-        scenario!(what_happens_is_seen_as_it_happens),
-        scenario!(a_file_is_hashed_and_compared).only_from(Origin::File),
-        scenario!(a_source_of_randomness_that_is_not_well_blocks_the_page).only_from(Origin::File),
-        scenario!(a_wrong_answer_blocks_the_page).only_from(Origin::File),
-        scenario!(a_worker_whose_source_repeats_itself_issues_nothing).only_from(Origin::File),
+        scenario!(what_the_page_says_of_itself_is_so).from_both(sight),
+        scenario!(what_happens_is_seen_as_it_happens).from_both(sight),
+        scenario!(a_file_is_hashed_and_compared),
+        scenario!(a_source_of_randomness_that_is_not_well_blocks_the_page),
+        scenario!(a_wrong_answer_blocks_the_page),
+        scenario!(a_worker_whose_source_repeats_itself_issues_nothing),
     ]
 }
 

@@ -10,13 +10,20 @@ use crate::host::{self, Site};
 
 /// What is tried here.
 pub fn scenarios() -> Vec<Scenario> {
+    let hosted = "a page with a host asks it for what keeps the page, and may ask for other things";
     vec![
-        scenario!(a_whole_session_makes_no_request).with(Options::new().recorded()),
-        scenario!(the_same_page_without_its_policy_would_be_seen).with(Options::new().recorded()),
-        scenario!(an_intruder_in_the_page_is_not_heard).with(Options::new().recorded()),
-        scenario!(nothing_is_stored),
-        scenario!(the_page_has_no_link_that_leads_out_and_no_form).only_from(Origin::File),
-        scenario!(hidden_secrets_are_nowhere_in_the_page).only_from(Origin::File),
+        scenario!(a_whole_session_makes_no_request)
+            .from_both(hosted)
+            .with(Options::new().recorded()),
+        scenario!(the_same_page_without_its_policy_would_be_seen)
+            .from_both(hosted)
+            .with(Options::new().recorded()),
+        scenario!(an_intruder_in_the_page_is_not_heard)
+            .from_both(hosted)
+            .with(Options::new().recorded()),
+        scenario!(nothing_is_stored).from_both("what is stored is stored by origin"),
+        scenario!(the_page_has_no_link_that_leads_out_and_no_form),
+        scenario!(hidden_secrets_are_nowhere_in_the_page),
     ]
 }
 

@@ -1,27 +1,25 @@
 //! When the page cannot start, when it stops, and when it is left: what a person reads then, and what nobody does.
 
-use page::{
-    Find, Options, Origin, Outcome, Page, Role, Scenario, eventually, expect, expect_eq, scenario,
-};
+use page::{Find, Options, Outcome, Page, Role, Scenario, eventually, expect, expect_eq, scenario};
 
 use crate::desk;
 
 /// What is tried here.
 pub fn scenarios() -> Vec<Scenario> {
     vec![
-        scenario!(without_scripts_the_page_says_so)
-            .with(Options::new().without_script())
-            .only_from(Origin::File),
-        scenario!(without_webassembly_the_page_says_so).only_from(Origin::File),
-        scenario!(without_decompression_the_page_says_so).only_from(Origin::File),
-        scenario!(with_a_decompression_that_is_too_old_the_page_says_so).only_from(Origin::File),
-        scenario!(a_damaged_file_says_so).only_from(Origin::File),
-        scenario!(without_entropy_there_is_no_seed).only_from(Origin::File),
-        scenario!(a_page_that_starts_shows_none_of_this).only_from(Origin::File),
-        scenario!(a_program_that_stops_shows_the_panel),
-        scenario!(secrets_hide_after_a_while_without_use).only_from(Origin::File),
-        scenario!(use_keeps_secrets_shown).only_from(Origin::File),
-        scenario!(coming_back_through_the_history_shows_no_secret),
+        scenario!(without_scripts_the_page_says_so).with(Options::new().without_script()),
+        scenario!(without_webassembly_the_page_says_so),
+        scenario!(without_decompression_the_page_says_so),
+        scenario!(with_a_decompression_that_is_too_old_the_page_says_so),
+        scenario!(a_damaged_file_says_so),
+        scenario!(without_entropy_there_is_no_seed),
+        scenario!(a_page_that_starts_shows_none_of_this),
+        scenario!(a_program_that_stops_shows_the_panel)
+            .from_both("what a page is told of an error depends on its origin"),
+        scenario!(secrets_hide_after_a_while_without_use),
+        scenario!(use_keeps_secrets_shown),
+        scenario!(coming_back_through_the_history_shows_no_secret)
+            .from_both("which pages a browser keeps for its history depends on their origin"),
     ]
 }
 

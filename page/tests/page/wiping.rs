@@ -1,7 +1,7 @@
 //! Wiping: after a clearing, and after a token is removed, no memory of the program holds anything of its secret. The shipped
 //! file is looked through, with a watch over its memories in front; that the watch can see is tried first.
 
-use page::{Find, Origin, Outcome, Page, Scenario, eventually, expect, expect_eq, scenario};
+use page::{Find, Outcome, Page, Scenario, eventually, expect, expect_eq, scenario};
 
 use crate::desk::{self, without_blanks};
 use crate::memory::{self, STACK, Secret, holds_nothing_of, scan};
@@ -11,13 +11,11 @@ const HEADER: &str = "upn,serial number,secret key,time interval,manufacturer,mo
 /// What is tried here.
 pub fn scenarios() -> Vec<Scenario> {
     vec![
-        scenario!(what_is_planted_shown_or_worked_on_is_found_in_the_memories)
-            .only_from(Origin::File),
-        scenario!(a_seed_that_is_replaced_and_a_token_that_is_removed_leave_nothing)
-            .only_from(Origin::File),
-        scenario!(issued_tokens_leave_nothing_when_the_list_is_cleared).only_from(Origin::File),
-        scenario!(a_checked_file_leaves_nothing_when_it_is_forgotten).only_from(Origin::File),
-        scenario!(clearing_everything_empties_every_field_and_the_memories).only_from(Origin::File),
+        scenario!(what_is_planted_shown_or_worked_on_is_found_in_the_memories),
+        scenario!(a_seed_that_is_replaced_and_a_token_that_is_removed_leave_nothing),
+        scenario!(issued_tokens_leave_nothing_when_the_list_is_cleared),
+        scenario!(a_checked_file_leaves_nothing_when_it_is_forgotten),
+        scenario!(clearing_everything_empties_every_field_and_the_memories),
     ]
 }
 

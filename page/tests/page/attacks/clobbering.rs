@@ -1,6 +1,6 @@
 //! Names that JavaScript's objects, the document and the page's own elements have, wherever a text can be a name.
 
-use page::{Find, Origin, Outcome, Page, Role, Scenario, expect_eq, scenario};
+use page::{Find, Outcome, Page, Role, Scenario, expect_eq, scenario};
 
 use super::expect_untouched;
 use crate::desk;
@@ -8,8 +8,9 @@ use crate::desk;
 /// What is tried here.
 pub fn scenarios() -> Vec<Scenario> {
     vec![
-        scenario!(names_of_objects_and_elements_are_names_like_any_other).only_from(Origin::File),
-        scenario!(a_hostile_name_of_the_window_and_address_change_nothing),
+        scenario!(names_of_objects_and_elements_are_names_like_any_other),
+        scenario!(a_hostile_name_of_the_window_and_address_change_nothing)
+            .from_both("addresses of files are read otherwise"),
     ]
 }
 

@@ -2,7 +2,7 @@
 //! and secrets hide all the same.
 
 use page::{
-    Find, Origin, Outcome, Page, Role, Scenario, eventually, expect, expect_eq, oathtool, scenario,
+    Find, Outcome, Page, Role, Scenario, eventually, expect, expect_eq, oathtool, scenario,
 };
 
 use super::strange;
@@ -11,9 +11,8 @@ use crate::desk;
 /// What is tried here.
 pub fn scenarios() -> Vec<Scenario> {
     vec![
-        scenario!(secrets_hide_though_the_clock_stands_or_goes_back).only_from(Origin::File),
-        scenario!(codes_are_for_the_time_that_the_clock_shows_and_doubts_are_said)
-            .only_from(Origin::File),
+        scenario!(secrets_hide_though_the_clock_stands_or_goes_back),
+        scenario!(codes_are_for_the_time_that_the_clock_shows_and_doubts_are_said),
     ]
 }
 

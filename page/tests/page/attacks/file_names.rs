@@ -1,13 +1,15 @@
 //! Names of files that are no names: they are shown as what they are, and nothing that is handed out is called after them.
 
-use page::{Find, Origin, Outcome, Page, Role, Scenario, expect, expect_eq, scenario};
+use page::{Find, Outcome, Page, Role, Scenario, expect, expect_eq, scenario};
 use serde_json::json;
 
 use super::{drop_made, expect_untouched, says};
 
 /// What is tried here.
 pub fn scenarios() -> Vec<Scenario> {
-    vec![scenario!(hostile_names_of_files_are_shown_and_used_for_nothing).only_from(Origin::File)]
+    vec![scenario!(
+        hostile_names_of_files_are_shown_and_used_for_nothing
+    )]
 }
 
 /// A name, and how the page shows what the browser makes of it.

@@ -1,10 +1,10 @@
 //! Spreadsheet formulas: the page says that a cell would run, at the list and with each file, and writes what was given.
 
-use page::{Find, Origin, Outcome, Page, Scenario, expect, scenario};
+use page::{Find, Outcome, Page, Scenario, expect, scenario};
 
 /// What is tried here.
 pub fn scenarios() -> Vec<Scenario> {
-    vec![scenario!(a_formula_is_said_and_stays_as_it_is).only_from(Origin::File)]
+    vec![scenario!(a_formula_is_said_and_stays_as_it_is)]
 }
 
 const FORMULA: &str = "=HYPERLINK(1)";

@@ -1,21 +1,19 @@
 //! Markup and script in every text that reaches the page: it is shown as it is, and nothing of it comes to life.
 
-use page::{
-    Browser, Find, Origin, Outcome, Page, Role, Scenario, eventually, expect, expect_eq, scenario,
-};
+use page::{Browser, Find, Outcome, Page, Role, Scenario, eventually, expect, expect_eq, scenario};
 
 use super::{expect_untouched, says, strange};
 
 /// What is tried here.
 pub fn scenarios() -> Vec<Scenario> {
     vec![
-        scenario!(an_intruder_s_elements_are_seen).only_from(Origin::File),
-        scenario!(markup_in_fields_is_shown_as_text).only_from(Origin::File),
-        scenario!(markup_in_files_of_the_first_formats_is_shown_as_text).only_from(Origin::File),
-        scenario!(markup_in_files_of_the_other_formats_is_shown_as_text).only_from(Origin::File),
-        scenario!(markup_beside_a_seed_file_is_shown_as_text).only_from(Origin::File),
-        scenario!(markup_in_tokens_is_shown_as_text_on_paper_and_in_walks).only_from(Origin::File),
-        scenario!(what_cannot_be_seen_or_turns_the_text_is_shown).only_from(Origin::File),
+        scenario!(an_intruder_s_elements_are_seen),
+        scenario!(markup_in_fields_is_shown_as_text),
+        scenario!(markup_in_files_of_the_first_formats_is_shown_as_text),
+        scenario!(markup_in_files_of_the_other_formats_is_shown_as_text),
+        scenario!(markup_beside_a_seed_file_is_shown_as_text),
+        scenario!(markup_in_tokens_is_shown_as_text_on_paper_and_in_walks),
+        scenario!(what_cannot_be_seen_or_turns_the_text_is_shown),
     ]
 }
 

@@ -3,13 +3,13 @@
 //! The readers are tried natively. A file whose stream never ends cannot be made by a test: a browser gives a size first, and a
 //! device that has none counts as empty.
 
-use page::{Find, Origin, Outcome, Page, Role, Scenario, expect, scenario};
+use page::{Find, Outcome, Page, Role, Scenario, expect, scenario};
 
 use super::{drop_made, expect_untouched};
 
 /// What is tried here.
 pub fn scenarios() -> Vec<Scenario> {
-    vec![scenario!(huge_files_are_refused_or_told_in_short).only_from(Origin::File)]
+    vec![scenario!(huge_files_are_refused_or_told_in_short)]
 }
 
 /// The characters of the program's own markup and fields.

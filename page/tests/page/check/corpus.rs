@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use page::{Find, Origin, Outcome, Page, Role, Scenario, eventually, expect};
+use page::{Find, Outcome, Page, Role, Scenario, eventually, expect};
 
 use super::{bench, check, open};
 
@@ -51,7 +51,6 @@ pub fn scenarios() -> Vec<Scenario> {
     let scenario = |(folder, format): (&'static str, &'static str)| {
         let name = format!("every_file_of_{folder}_is_told_as_it_should_be");
         Scenario::new(&name, move |page| every_file_is_told(page, folder, format))
-            .only_from(Origin::File)
     };
     FOLDERS.map(scenario).to_vec()
 }

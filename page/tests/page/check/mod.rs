@@ -10,9 +10,7 @@ use self::converting::a_vendors_list_becomes_every_other_format;
 use self::worker::a_hundred_thousand_rows_are_checked_by_a_worker_and_can_be_cancelled;
 use self::worker::without_a_worker_a_small_file_is_checked_all_the_same;
 
-use page::{
-    Control, Find, Origin, Outcome, Page, Role, Scenario, eventually, expect, expect_eq, scenario,
-};
+use page::{Control, Find, Outcome, Page, Role, Scenario, eventually, expect, expect_eq, scenario};
 
 const HEADER: &str = "upn,serial number,secret key,time interval,manufacturer,model";
 const SECRET: &str = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
@@ -22,19 +20,19 @@ const OTHER: &str = "MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43U";
 /// What is tried here.
 pub fn scenarios() -> Vec<Scenario> {
     let mut scenarios = vec![
-        scenario!(a_broken_file_is_explained_mended_and_downloaded),
-        scenario!(every_complaint_ends_in_a_file_that_would_be_accepted).only_from(Origin::File),
-        scenario!(corrections_can_be_taken_back_and_cells_typed_anew).only_from(Origin::File),
-        scenario!(any_table_can_be_read_by_naming_its_columns).only_from(Origin::File),
-        scenario!(a_vendors_list_becomes_every_other_format).only_from(Origin::File),
-        scenario!(checked_tokens_join_the_list).only_from(Origin::File),
-        scenario!(hidden_secrets_are_hidden_in_findings_too).only_from(Origin::File),
-        scenario!(the_findings_are_downloaded_without_secrets).only_from(Origin::File),
-        scenario!(users_are_merged_by_order_and_by_serial_number).only_from(Origin::File),
-        scenario!(what_the_portal_said_is_found_in_the_file).only_from(Origin::File),
-        scenario!(a_hundred_thousand_rows_are_checked_by_a_worker_and_can_be_cancelled)
-            .only_from(Origin::File),
-        scenario!(without_a_worker_a_small_file_is_checked_all_the_same).only_from(Origin::File),
+        scenario!(a_broken_file_is_explained_mended_and_downloaded)
+            .from_both("the journey of a file that is checked, with worker and download"),
+        scenario!(every_complaint_ends_in_a_file_that_would_be_accepted),
+        scenario!(corrections_can_be_taken_back_and_cells_typed_anew),
+        scenario!(any_table_can_be_read_by_naming_its_columns),
+        scenario!(a_vendors_list_becomes_every_other_format),
+        scenario!(checked_tokens_join_the_list),
+        scenario!(hidden_secrets_are_hidden_in_findings_too),
+        scenario!(the_findings_are_downloaded_without_secrets),
+        scenario!(users_are_merged_by_order_and_by_serial_number),
+        scenario!(what_the_portal_said_is_found_in_the_file),
+        scenario!(a_hundred_thousand_rows_are_checked_by_a_worker_and_can_be_cancelled),
+        scenario!(without_a_worker_a_small_file_is_checked_all_the_same),
     ];
     scenarios.extend(corpus::scenarios());
     scenarios

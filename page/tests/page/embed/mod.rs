@@ -28,7 +28,7 @@ pub fn scenarios() -> Vec<Scenario> {
         scenario!(a_frame_that_fails_is_told_to_the_host).only_from(Origin::Http),
         scenario!(an_old_browser_keeps_what_stands_inside).only_from(Origin::Http),
         scenario!(a_host_never_hears_a_secret).only_from(Origin::Http),
-        scenario!(a_link_leads_to_a_sample).only_from(Origin::File),
+        scenario!(a_link_leads_to_a_sample),
     ]
 }
 
