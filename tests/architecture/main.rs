@@ -230,6 +230,51 @@ fn a_file_that_is_no_rust_is_found() {
     assert_eq!(breaches("qr.rs", "fn x( {"), [Breach::Unreadable]);
 }
 
+/// Native tests run without the feature `web`: one that needs it would never run.
+#[test]
+fn no_native_test_needs_the_feature_web() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for (folder, is_missed) in [
+        ("src", is_missed_in_source as fn(&str, &str) -> bool),
+        ("tests", |_, text| is_missed_in_tests(text)),
+    ] {
+        let files = files_of(&root.join(folder));
+        let missed: Vec<_> = files
+            .iter()
+            .filter(|(path, text)| path.ends_with(".rs") && is_missed(path, text))
+            .map(|(path, _)| path)
+            .collect();
+        assert!(missed.is_empty(), "{folder}: {missed:?}");
+    }
+}
+
+#[test]
+fn a_native_test_that_needs_the_feature_web_is_found() {
+    for text in [
+        "#[test]\nfn x() {}",
+        "#[cfg(test)]\nmod tests;",
+        "/// ```\n/// x();",
+    ] {
+        for path in ["browser/clock.rs", "ui/app.rs", "main.rs"] {
+            assert!(is_missed_in_source(path, text), "{path}: {text}");
+        }
+        assert!(!is_missed_in_source("oath/code.rs", text), "{text}");
+    }
+    assert!(is_missed_in_tests(&format!("#[cfg({WEB_ALONE})]")));
+}
+
+const WEB_ALONE: &str = "feature = \"web\"";
+
+fn is_missed_in_source(path: &str, text: &str) -> bool {
+    let needs_web = ["browser", "ui", "main.rs"].contains(&path.split('/').next().unwrap_or(path));
+    let tests = ["#[test]", "#[cfg(test)]", "/// ```", "//! ```"];
+    needs_web && tests.iter().any(|test| text.contains(test))
+}
+
+fn is_missed_in_tests(text: &str) -> bool {
+    text.contains(WEB_ALONE)
+}
+
 fn breaches(path: &str, source: &str) -> Vec<Breach> {
     violations(&[(path, source)])
         .into_iter()
@@ -239,17 +284,22 @@ fn breaches(path: &str, source: &str) -> Vec<Breach> {
 
 /// Every file of `src/`: its path from there, and its text.
 fn sources() -> Vec<(String, String)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    files_of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"))
+}
+
+/// Every file below a folder: its path from there, and its text, or what of it is text.
+fn files_of(root: &Path) -> Vec<(String, String)> {
     let mut paths = Vec::new();
-    collect_files(&root, &mut paths);
+    collect_files(root, &mut paths);
     paths.sort();
     assert!(!paths.is_empty(), "no files in {}", root.display());
     paths
         .into_iter()
         .map(|path| {
-            let text = fs::read_to_string(&path)
-                .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-            let from_root = path.strip_prefix(&root).expect("collected below the root");
+            let text =
+                fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+            let text = String::from_utf8_lossy(&text).into_owned();
+            let from_root = path.strip_prefix(root).expect("collected below the root");
             let steps: Vec<_> = from_root
                 .iter()
                 .map(|step| step.to_string_lossy())

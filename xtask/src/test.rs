@@ -79,16 +79,12 @@ fn native_tests(steps: &mut Steps<'_>) {
     steps.check("oathtool", "native", |_| {
         system::ensure(&[system::OATHTOOL])
     });
-    steps.tests("tests", "native", |workspace| {
-        Ok(cargo(
-            workspace,
-            &format!("test --no-fail-fast -p {APP} -p xtask"),
-        ))
-    });
+    // With the feature `web` they would be the same tests of the same code: what it holds is tried in browsers, and
+    // tests/architecture finds a test that would be missed here.
     steps.tests("tests, no default features", "native", |workspace| {
         Ok(cargo(
             workspace,
-            &format!("test --no-fail-fast -p {APP} --no-default-features"),
+            &format!("test --no-fail-fast -p {APP} -p xtask --no-default-features"),
         ))
     });
 }
