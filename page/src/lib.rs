@@ -2,7 +2,7 @@
 //!
 //! A scenario is an async function that gets a [`Page`], finds controls by what they are and what they are
 //! called ([`Find`]), uses them ([`Control`]) and says what it expected ([`expect`], [`eventually`]). It becomes
-//! one trial for each browser and origin:
+//! one trial for each browser, and one more where it says that another origin matters:
 //!
 //! ```no_run
 //! use page::{Find, Outcome, Page, Scenario, scenario};
