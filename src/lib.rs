@@ -5,7 +5,8 @@
 //! - [`oath`]: RFC 4226 and RFC 6238.
 //! - [`packed`]: tokens in bytes, as the page keeps them. [`formats`]: files to tokens and back; [`qr`]: text to QR code.
 //!   None of the three knows another.
-//! - [`issue`]: tokens for many users at once. [`check`]: files as somebody dropped them. [`work`]: what takes long, in slices.
+//! - [`issue`]: tokens for many users at once. [`check`]: files as somebody dropped them. [`rehearsal`]: a tenant to practise in.
+//!   [`work`]: what takes long, in slices.
 //! - [`proof`]: what the page can show of itself: self-tests, sightings, hashes; of these layers it names [`oath`] alone.
 //! - [`app`]: state, actions, drafts of forms; pure, like all before it.
 //! - [`browser`]: the only code that names the browser. [`ui`]: the Yew components. Both with the feature `web` only.
@@ -20,6 +21,7 @@ pub mod oath;
 pub mod packed;
 pub mod proof;
 pub mod qr;
+pub mod rehearsal;
 #[cfg(feature = "web")]
 pub mod ui;
 pub mod work;

@@ -2,8 +2,8 @@
 
 use super::{
     ActivationAction, Arrivals, BurnAction, CheckAction, ClipboardAction, ClockMode, Errand,
-    FactorKind, IdleLimit, ListedId, Mask, OrderAction, PaperAction, Sample, SecretText, Tool,
-    Version,
+    FactorKind, IdleLimit, ListedId, Mask, OrderAction, PaperAction, RehearsalAction, Sample,
+    SecretText, Tool, Version,
 };
 use crate::formats::{Column, FormatError, Report};
 use crate::issue::Survey;
@@ -64,6 +64,8 @@ pub enum Action {
     Order(OrderAction),
     /// Something happens on the bench of `#check`.
     Check(CheckAction),
+    /// Something happens in the practice tenant.
+    Rehearse(RehearsalAction),
     /// The tokens of the checked file join the list.
     ListChecked,
     /// Files were written of the checked file's tokens: so many, and so many left out.
@@ -128,6 +130,7 @@ impl Action {
                 | Self::BeginErrand(_)
                 | Self::AdvanceErrand(..)
                 | Self::EndErrand
+                | Self::Rehearse(RehearsalAction::GoTo(_))
                 | Self::Order(OrderAction::TakeSurvey(..))
                 | Self::Check(CheckAction::TakeAnswer(..) | CheckAction::TakeForeseen(..))
         )

@@ -6,13 +6,17 @@ use zeroize::Zeroizing;
 
 use super::{ForWhom, OrderDraft, SeedFile, Tool};
 use crate::formats::Pasted;
-use crate::oath::Secret;
+use crate::oath::{Digits, HashAlgorithm, MovingFactor, Secret, Token, UserDetails};
+use crate::packed::Pack;
+use crate::rehearsal::SAMPLE_USERS;
 
 /// The name of a tool's sample in the address, behind the tool's own: `#code/sample`.
 const NAME: &str = "sample";
 
 /// Issuer and manufacturer of the samples.
 pub(super) const ISSUER: &str = "Contoso";
+/// How the serial numbers of the tokens to practise with begin.
+const WALK_SERIALS: &str = "SAMPLE-";
 /// The user of the sample of `#code`.
 pub(super) const ACCOUNT: &str = "helga@contoso.com";
 
@@ -45,6 +49,8 @@ pub enum Sample {
     Issue,
     /// A file with faults that can be mended.
     Check,
+    /// A token for each of five users, to practise with.
+    Rehearse,
 }
 
 impl Sample {
@@ -56,6 +62,7 @@ impl Sample {
             Tool::Code => Some(Self::Code),
             Tool::Issue => Some(Self::Issue),
             Tool::Check => Some(Self::Check),
+            Tool::Rehearse => Some(Self::Rehearse),
             Tool::Proof => None,
         }
     }
@@ -71,6 +78,28 @@ pub fn is_published(secret: &Secret) -> bool {
 /// The seed of RFC 6238 for SHA-1; `None` never happens, for it is a length that a secret can have.
 pub(super) fn seed() -> Option<Secret> {
     Secret::from_bytes(&published(20)).ok()
+}
+
+/// The tokens of a first walk: one for each user of the practice tenant's samples.
+pub(super) fn walk() -> Pack {
+    let mut pack = Pack::default();
+    for (number, upn) in (1..).zip(SAMPLE_USERS) {
+        // Twenty bytes that everybody can read.
+        let secret = Secret::from_bytes(format!("totp-toolset-walk-{number:02}").as_bytes());
+        let Ok(secret) = secret else { continue };
+        pack.push(&Token {
+            secret,
+            hash: HashAlgorithm::default(),
+            digits: Digits::default(),
+            factor: MovingFactor::default(),
+            serial: format!("{WALK_SERIALS}{number:04}").parse().ok(),
+            manufacturer: ISSUER.parse().ok(),
+            model: "HardwareKey".parse().ok(),
+            upn: upn.parse().ok(),
+            user: UserDetails::default(),
+        });
+    }
+    pack
 }
 
 /// The form of an order for five users.

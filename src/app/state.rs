@@ -6,7 +6,7 @@ use super::sample;
 use super::{
     Action, Activation, Arrivals, Burn, CheckAction, Checkup, Clipboard, ClockDraft, CodeDraft,
     Details, DetailsDraft, Errand, ErrandKind, Listed, ListedId, Mask, Notice, Opened, OrderDraft,
-    PaperDraft, Sample, SeedDraft, Settings, TableView, TokenList, Tool,
+    PaperDraft, Rehearsal, Sample, SeedDraft, Settings, TableView, TokenList, Tool,
 };
 use crate::formats::receipt::FileReceipt;
 use crate::formats::{FormatError, Report};
@@ -30,6 +30,8 @@ pub struct State {
     pub order: OrderDraft,
     /// The bench of `#check`.
     pub checkup: Checkup,
+    /// The practice tenant.
+    pub rehearsal: Rehearsal,
     /// The working set.
     pub list: TokenList,
     /// What its table shows.
@@ -76,6 +78,7 @@ impl State {
             details: DetailsDraft::default(),
             order: OrderDraft::default(),
             checkup: Checkup::default(),
+            rehearsal: Rehearsal::default(),
             list: TokenList::default(),
             table: TableView::default(),
             activation: Activation::default(),
@@ -142,6 +145,7 @@ impl State {
             Action::ForgetEverything => self.forget_everything(),
             Action::Order(action) => self.order.apply(action),
             Action::Check(action) => self.checkup.apply(action),
+            Action::Rehearse(action) => self.rehearse(action),
             Action::ListChecked => self.list_checked(),
             Action::HandOutChecked(written) => {
                 self.checkup.handed_out = Some((written.rows, written.left_out));
@@ -195,7 +199,7 @@ impl State {
     }
 
     /// Everything that changes the list goes through here, so that what is shown of it follows.
-    fn change_list<T>(&mut self, change: impl FnOnce(&mut TokenList) -> T) -> T {
+    pub(super) fn change_list<T>(&mut self, change: impl FnOnce(&mut TokenList) -> T) -> T {
         let changed = change(&mut self.list);
         self.table.settle(&self.list);
         self.details.forget_collisions();
@@ -240,6 +244,7 @@ impl State {
                 let file = CheckAction::TakeFile(sample::file());
                 self.checkup.apply(file);
             }
+            Sample::Rehearse => self.begin_sample_walk(),
         }
     }
 

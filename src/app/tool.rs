@@ -10,13 +10,21 @@ pub enum Tool {
     Issue,
     /// Seed files: recognised, explained, mended and converted.
     Check,
+    /// A tenant to practise in, from the upload to the sign-in.
+    Rehearse,
     /// What the page can show of itself, and what it cannot promise.
     Proof,
 }
 
 impl Tool {
     /// All of them, in the order of the page.
-    pub const ALL: [Self; 4] = [Self::Code, Self::Issue, Self::Check, Self::Proof];
+    pub const ALL: [Self; 5] = [
+        Self::Code,
+        Self::Issue,
+        Self::Check,
+        Self::Rehearse,
+        Self::Proof,
+    ];
 
     /// The name in the address, behind `#`.
     pub const fn name(self) -> &'static str {
@@ -24,6 +32,7 @@ impl Tool {
             Self::Code => "code",
             Self::Issue => "issue",
             Self::Check => "check",
+            Self::Rehearse => "rehearse",
             Self::Proof => "proof",
         }
     }

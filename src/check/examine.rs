@@ -191,7 +191,7 @@ impl ReadFile {
         let portal = Portal::said(text, read_as, request, &reading);
         let of_entra = entra_csv::check(&reading.tokens);
         let acceptable = reading.tokens.len() - refused_rows(&of_entra).len();
-        let findings = by_lines(&reading, of_entra);
+        let findings = all_findings(&reading, of_entra);
         let report = Report::of(&findings);
         let teller = Teller {
             text,
@@ -241,8 +241,9 @@ fn merged(users: &UserMerge, reading: &mut Reading) -> Result<Merge, UserListErr
     merge_users(tokens, rows, text.as_str(), *columns, *pairing)
 }
 
-/// All findings by the lines of the file, in their order.
-fn by_lines(reading: &Reading, mut of_entra: Vec<Finding>) -> Vec<Finding> {
+/// What reading a file said and what Entra ID would say of its tokens, by the lines of the file and in their order. The one
+/// judgement of `#check` and of the practice tenant.
+pub fn all_findings(reading: &Reading, mut of_entra: Vec<Finding>) -> Vec<Finding> {
     let line = |row: usize| reading.rows.get(row - 1).copied().unwrap_or(row);
     let place = |finding: &Finding| (finding.location.row, finding.location.column);
     for finding in &mut of_entra {

@@ -13,7 +13,7 @@ mod upload;
 mod users;
 
 pub use examine::{
-    Examination, Examined, FailureText, ReadFile, Request, Unsaid, UserMerge, examine,
+    Examination, Examined, FailureText, ReadFile, Request, Unsaid, UserMerge, all_findings, examine,
 };
 pub use failures::{
     FailureColumn, FailureColumns, FailureRow, Failures, FailuresError, MAX_FAILURES, MAX_REASON,

@@ -13,7 +13,7 @@ pub mod aladdin_xml;
 pub mod cells;
 mod column;
 pub mod columns;
-mod csv_file;
+pub mod csv_file;
 mod damage;
 mod delimiter;
 mod entra;

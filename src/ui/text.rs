@@ -47,6 +47,7 @@ pub fn tool(tool: Tool) -> &'static str {
         Tool::Code => "Code",
         Tool::Issue => "Issue",
         Tool::Check => "Check",
+        Tool::Rehearse => "Rehearse",
         Tool::Proof => "Proof",
     }
 }

@@ -13,6 +13,7 @@ use crate::formats::{self, FormatError, Report, entra_csv, refused_rows};
 use crate::issue::{IssueFailed, Issuing, Order, OrderProblem, Plan, Survey};
 use crate::oath::Token;
 use crate::packed::{Arrangement, Damaged, Pack, arrange};
+use crate::rehearsal::{FileRefused, Judged, judge};
 
 /// What is asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +34,8 @@ pub enum Task {
     Losses(FileOrder, Vec<u32>),
     /// What is this file, and what is wrong with it?
     Examine(Box<Request>),
+    /// What would Entra ID make of this file, uploaded; or of the one that is written of these tokens?
+    Upload(Option<FileOrder>),
 }
 
 impl Task {
@@ -45,7 +48,8 @@ impl Task {
             | Self::Read
             | Self::Write(_)
             | Self::Losses(..)
-            | Self::Examine(_) => 0,
+            | Self::Examine(_)
+            | Self::Upload(_) => 0,
         }
     }
 }
@@ -69,6 +73,8 @@ pub enum Outcome {
     Foreseen(usize, Report),
     /// All tokens were handed over as parts; or the file is no text.
     Examined(Result<Box<Examination>, FormatError>),
+    /// The tokens of all good rows were handed over as parts; or the file as a whole is refused.
+    Uploaded(Result<Judged, FileRefused>),
 }
 
 /// What was written.
@@ -293,6 +299,7 @@ impl Job {
                     }
                 }
             }
+            Task::Upload(order) => self.upload(order.clone()),
             Task::Losses(order, lines) => {
                 let tokens = self.unpacked();
                 let findings = order.check(&tokens);
@@ -312,6 +319,21 @@ impl Job {
                 })
             }
         }
+    }
+
+    fn upload(&mut self, order: Option<FileOrder>) -> Result<Slice, WorkFailed> {
+        let written = order.map(|order| order.write(&self.unpacked()).0);
+        let bytes = match written {
+            None => self.file.take(),
+            // One file: an upload has no parts.
+            Some(files) => files.into_iter().next().map(|(_, bytes)| bytes),
+        };
+        // Of no token no file is written.
+        let bytes = bytes.unwrap_or_default();
+        Ok(match judge(&bytes) {
+            Err(refused) => done(Outcome::Uploaded(Err(refused))),
+            Ok((judged, tokens)) => self.hand_over(&tokens, 0, Outcome::Uploaded(Ok(judged))),
+        })
     }
 
     fn plan(&self, order: &Order) -> Result<Plan, Vec<OrderProblem>> {

@@ -40,11 +40,11 @@ const LAYERS: [Layer; 14] = [
     },
     Layer {
         name: "rehearsal",
-        may_name: &["oath"],
+        may_name: &["oath", "packed", "formats", "check"],
     },
     Layer {
         name: "work",
-        may_name: &["oath", "packed", "formats", "issue", "check"],
+        may_name: &["oath", "packed", "formats", "issue", "check", "rehearsal"],
     },
     Layer {
         name: "proof",

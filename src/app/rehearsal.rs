@@ -1,0 +1,307 @@
+//! What the page knows of a rehearsal: the tenant, the screen that is open, the virtual token in the person's hand, and what
+//! was answered last.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::rc::Rc;
+
+use super::{ListedId, State, TokenList, sample};
+use crate::formats::Pasted;
+use crate::oath::Stamp;
+use crate::packed::{Label, Pack};
+use crate::rehearsal::graph::AssignRefused;
+use crate::rehearsal::{
+    AccessPolicy, Activated, App, Battery, By, Condition, FileRefused, Judged, Methods,
+    PolicyRefused, Reason, Refreshed, SAMPLE_USERS, Screen, Tenant, TokenId, UserId,
+};
+
+/// A rehearsal.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rehearsal {
+    /// The tenant.
+    pub tenant: Tenant,
+    /// The screen that is open.
+    pub screen: Screen,
+    /// The virtual token.
+    pub device: Device,
+    /// The form of the Conditional Access policy.
+    pub policy: AccessPolicy,
+    /// What was answered last, and is to be seen until something else is asked.
+    pub answer: Option<Answer>,
+    /// The tokens of the list that came as samples.
+    pub(super) samples: Rc<BTreeSet<ListedId>>,
+    /// How often everything began anew: each time all forms are made anew.
+    pub walks: u32,
+}
+
+/// The virtual token: which one is in the person's hand, and how it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Device {
+    /// Which token of the list; `None`: the first.
+    pub token: Option<ListedId>,
+    /// When its button was pressed.
+    pub pressed: Option<Stamp>,
+    conditions: Rc<BTreeMap<ListedId, Condition>>,
+}
+
+impl Device {
+    /// How this token is, as a device.
+    pub fn condition(&self, token: ListedId) -> Condition {
+        self.conditions.get(&token).copied().unwrap_or_default()
+    }
+
+    fn change(&mut self, token: ListedId, change: impl FnOnce(&mut Condition)) {
+        let mut condition = self.condition(token);
+        change(&mut condition);
+        Rc::make_mut(&mut self.conditions).insert(token, condition);
+    }
+}
+
+/// What the tenant answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// So many users were added.
+    UsersAdded(usize),
+    /// How far the upload is.
+    Refreshed(Refreshed),
+    /// What came of activating this token.
+    Activated(TokenId, Activated),
+    /// What came of a user's taking a token and activating it.
+    TakenByUser(Activated),
+    /// The settings of methods were saved.
+    MethodsSaved,
+    /// The policy was saved, or why not.
+    Policy(Result<(), PolicyRefused>),
+    /// The policy was deleted.
+    PolicyRemoved,
+    /// Graph has created a token, or why not.
+    Created(Result<TokenId, Reason>),
+    /// Graph has given it to a user, or why not.
+    Assigned(Result<(), AssignRefused>),
+}
+
+/// What happens in a rehearsal.
+#[derive(Debug)]
+pub enum RehearsalAction {
+    /// Another screen.
+    GoTo(Screen),
+    /// Another token is taken in the hand.
+    TakeDevice(ListedId),
+    /// Its button is pressed.
+    Press(Stamp),
+    /// Its clock goes wrong by so many seconds.
+    SetDrift(ListedId, i32),
+    /// Its battery changes.
+    SetBattery(ListedId, Battery),
+    /// These users join the tenant.
+    AddUsers(Vec<String>),
+    /// A file of this name is uploaded: what its bytes were judged to be, and the tokens of its good rows.
+    Upload(
+        Rc<str>,
+        Box<Result<Judged, FileRefused>>,
+        Vec<Rc<Pack>>,
+        Stamp,
+    ),
+    /// How far is it?
+    Refresh(Stamp),
+    /// A token is activated with what was typed.
+    Activate(TokenId, Pasted, By, Stamp),
+    /// A user takes the token of this serial number and activates it with what was typed.
+    TakeAndActivate(UserId, String, Pasted, By, Stamp),
+    /// Other settings of methods.
+    SetMethods(Methods),
+    /// The form of the policy changes.
+    DraftPolicy(AccessPolicy),
+    /// It is saved; whether it is accepted that all administrators are locked out.
+    SavePolicy(bool),
+    /// The policy is deleted.
+    RemovePolicy,
+    /// A user signs in.
+    BeginSignIn(UserId, App),
+    /// With a code in place of the password.
+    OfferCodeAlone,
+    /// With the password.
+    GivePassword,
+    /// And then with what was typed.
+    GiveCode(Pasted, Stamp),
+    /// Graph creates a token of the list.
+    CreateByGraph(ListedId),
+    /// Graph gives a token to a user.
+    AssignByGraph(TokenId, UserId),
+    /// The users of the listed tokens join the tenant.
+    AddUsersOfList,
+    /// The tenant's tokens that are not in the list join it.
+    ListTokens,
+    /// Tokens and users for a first walk join the list and the tenant.
+    BeginSampleWalk,
+    /// Everything begins anew; what came for a first walk goes.
+    StartOver,
+}
+
+impl Rehearsal {
+    /// Lets it happen; what concerns the list as well is the state's.
+    pub fn apply(&mut self, action: RehearsalAction) {
+        let tenant = &mut self.tenant;
+        self.answer = match action {
+            RehearsalAction::GoTo(screen) => {
+                self.screen = screen;
+                None
+            }
+            RehearsalAction::TakeDevice(token) => {
+                self.device.token = Some(token);
+                self.device.pressed = None;
+                return;
+            }
+            RehearsalAction::Press(now) => {
+                self.device.pressed = Some(now);
+                return;
+            }
+            RehearsalAction::SetDrift(token, seconds) => {
+                self.device
+                    .change(token, |device| device.set_drift(seconds));
+                return;
+            }
+            RehearsalAction::SetBattery(token, battery) => {
+                self.device.change(token, |device| device.battery = battery);
+                return;
+            }
+            RehearsalAction::AddUsers(users) => {
+                let added = tenant.add_users(users.iter().map(String::as_str));
+                Some(Answer::UsersAdded(added))
+            }
+            RehearsalAction::Upload(name, judged, packs, now) => {
+                tenant.upload(name, *judged, packs, now);
+                Some(Answer::Refreshed(tenant.refresh(now)))
+            }
+            RehearsalAction::Refresh(now) => Some(Answer::Refreshed(tenant.refresh(now))),
+            RehearsalAction::Activate(token, typed, by, now) => {
+                let activated = tenant.activate(token, typed.as_str(), by, now);
+                Some(Answer::Activated(token, activated))
+            }
+            RehearsalAction::TakeAndActivate(user, serial, typed, by, now) => {
+                let typed = typed.as_str();
+                let activated = tenant.assign_and_activate(user, &serial, typed, by, now);
+                Some(Answer::TakenByUser(activated))
+            }
+            RehearsalAction::SetMethods(methods) => {
+                tenant.set_methods(methods);
+                Some(Answer::MethodsSaved)
+            }
+            RehearsalAction::DraftPolicy(policy) => {
+                self.policy = policy;
+                None
+            }
+            RehearsalAction::SavePolicy(accepted) => {
+                let saved = tenant.set_policy(self.policy.clone(), accepted);
+                Some(Answer::Policy(saved))
+            }
+            RehearsalAction::RemovePolicy => {
+                tenant.remove_policy();
+                self.policy = AccessPolicy::default();
+                Some(Answer::PolicyRemoved)
+            }
+            RehearsalAction::BeginSignIn(user, app) => {
+                tenant.begin_sign_in(user, app);
+                None
+            }
+            RehearsalAction::OfferCodeAlone => {
+                tenant.offer_code_alone();
+                None
+            }
+            RehearsalAction::GivePassword => {
+                tenant.give_password();
+                None
+            }
+            RehearsalAction::GiveCode(typed, now) => {
+                tenant.give_code(typed.as_str(), now);
+                None
+            }
+            RehearsalAction::AssignByGraph(token, user) => {
+                Some(Answer::Assigned(tenant.assign_by_graph(token, user)))
+            }
+            // The state's.
+            RehearsalAction::CreateByGraph(_)
+            | RehearsalAction::AddUsersOfList
+            | RehearsalAction::ListTokens
+            | RehearsalAction::BeginSampleWalk
+            | RehearsalAction::StartOver => None,
+        };
+    }
+
+    /// Everything begins anew; gives back which tokens of the list were samples.
+    fn start_over(&mut self) -> Rc<BTreeSet<ListedId>> {
+        let mut tenant = std::mem::take(&mut self.tenant);
+        tenant.start_over();
+        let samples = std::mem::take(&mut self.samples);
+        *self = Self {
+            tenant,
+            walks: self.walks.wrapping_add(1),
+            ..Self::default()
+        };
+        samples
+    }
+}
+
+/// What concerns the list as well.
+impl State {
+    /// Lets it happen.
+    pub(super) fn rehearse(&mut self, action: RehearsalAction) {
+        match action {
+            RehearsalAction::CreateByGraph(id) => self.create_by_graph(id),
+            RehearsalAction::AddUsersOfList => {
+                let labels = labels(&self.list);
+                let added = self
+                    .rehearsal
+                    .tenant
+                    .add_users(labels.filter_map(|label| label.upn));
+                self.rehearsal.answer = Some(Answer::UsersAdded(added));
+            }
+            RehearsalAction::ListTokens => self.list_tokens_of_tenant(),
+            RehearsalAction::BeginSampleWalk => self.begin_sample_walk(),
+            RehearsalAction::StartOver => {
+                for sample in self.rehearsal.start_over().iter() {
+                    self.change_list(|list| list.remove(*sample));
+                }
+                self.change_list(TokenList::forget_removed);
+                self.unsaved &= !self.list.is_empty();
+            }
+            action => self.rehearsal.apply(action),
+        }
+    }
+
+    fn create_by_graph(&mut self, id: ListedId) {
+        let place = self.list.place_of(id);
+        if let Some(listed) = place.and_then(|place| self.list.get(place)) {
+            let created = self.rehearsal.tenant.create_by_graph(&listed.token);
+            self.rehearsal.answer = Some(Answer::Created(created));
+        }
+    }
+
+    fn list_tokens_of_tenant(&mut self) {
+        let listed: HashSet<&str> = labels(&self.list)
+            .filter_map(|label| label.serial)
+            .collect();
+        let is_missing = |serial: &str| !listed.contains(serial);
+        let packs = self.rehearsal.tenant.inventory().packs_of(is_missing);
+        self.change_list(|list| list.append(packs));
+    }
+
+    /// Once: what is there already does not come again.
+    pub(super) fn begin_sample_walk(&mut self) {
+        let tenant = &mut self.rehearsal.tenant;
+        tenant.add_users(SAMPLE_USERS);
+        let is_listed = |id: &ListedId| self.list.place_of(*id).is_some();
+        if self.rehearsal.samples.iter().any(is_listed) {
+            return;
+        }
+        let before = self.list.len();
+        self.change_list(|list| list.append([sample::walk()]));
+        let ids = (before..self.list.len()).filter_map(|place| self.list.id_of(place));
+        self.rehearsal.samples = Rc::new(ids.collect());
+        self.rehearsal.device.token = self.rehearsal.samples.first().copied();
+    }
+}
+
+fn labels(list: &TokenList) -> impl Iterator<Item = Label<'_>> {
+    list.packs()
+        .flat_map(|pack| (0..pack.len()).filter_map(|place| pack.label(place)))
+}

@@ -1,0 +1,93 @@
+//! The list of failures of an upload, as a file. Microsoft says that its field names differ from the upload's, and not how
+//! (MicrosoftDocs/entra-docs, `how-to-mfa-upload-oath-tokens.md`): these columns are the practice tenant's own.
+
+use super::upload::{Failure, Reason};
+use crate::formats::csv_file::CsvFile;
+use crate::formats::{Column, Finding, FindingCode, Written};
+use crate::oath::{SerialNumber, Upn};
+
+/// The columns.
+pub const COLUMNS: [&str; 4] = ["line", "userPrincipalName", "serialNumber", "errorMessage"];
+
+/// From this length on, in characters, a serial number with letters in it may be a secret in the wrong column.
+const LONG: usize = 16;
+
+/// The name of the list for an upload of this name, as Microsoft gives it.
+pub fn file_name(upload: &str) -> String {
+    let ending = upload.len().checked_sub(".csv".len());
+    let name = ending
+        .filter(|at| {
+            upload
+                .get(*at..)
+                .is_some_and(|ending| ending.eq_ignore_ascii_case(".csv"))
+        })
+        .map_or(upload, |at| &upload[..at]);
+    format!("Failures_{name}.csv")
+}
+
+/// Writes the list. It holds no secret.
+pub fn write(failures: &[Failure]) -> Written {
+    let mut file = CsvFile::with_header(COLUMNS);
+    for failure in failures {
+        let line = failure.line.to_string();
+        file.row([&line, failure.user(), failure.number(), &message(failure)]);
+    }
+    file.end()
+}
+
+impl Failure {
+    /// Whose the token is; empty where the cell holds no user principal name: it may be a secret in the wrong column.
+    pub fn user(&self) -> &str {
+        let upn = self.upn.as_str();
+        upn.parse::<Upn>().map_or("", |_| upn)
+    }
+
+    /// The serial number; empty where the cell may hold a secret.
+    pub fn number(&self) -> &str {
+        let serial = self.serial.as_str();
+        let is_long = serial.chars().nth(LONG - 1).is_some();
+        let may_be_secret = is_long && serial.contains(char::is_alphabetic);
+        match serial.parse::<SerialNumber>() {
+            Ok(_) if !may_be_secret => serial,
+            _ => "",
+        }
+    }
+}
+
+/// Why, in a sentence. The beginning of the first is Microsoft's (MicrosoftDocs/azure-docs and the portal); all others are ours.
+fn message(failure: &Failure) -> String {
+    let (user, number) = (failure.user(), failure.number());
+    match failure.reason {
+        Reason::UserUnknown => format!("User does not exist: {user}, serial number: {number}"),
+        Reason::SerialTaken => format!("A token with serial number {number} exists already"),
+        Reason::Finding(finding) => of_finding(&finding, user, number),
+    }
+}
+
+fn of_finding(finding: &Finding, user: &str, number: &str) -> String {
+    let place = finding.location.column.map_or("row", Column::name);
+    if finding.location.column == Some(Column::SecretKey) && is_illegal_base32(finding.code) {
+        // The portal names the character; here its place is named, for the list shall hold nothing of a secret.
+        let character = finding.location.character;
+        let at = character.map_or_else(String::new, |at| format!(" at character {at}"));
+        return format!(
+            "hardwareTokenUploadValidationFailure: Invalid base32 encoding due to illegal character{at} for: {user}, serial number: {number}"
+        );
+    }
+    format!(
+        "{place} refused ({}) for: {user}, serial number: {number}",
+        finding.code.identifier()
+    )
+}
+
+/// What the portal calls an illegal character.
+const fn is_illegal_base32(code: FindingCode) -> bool {
+    matches!(
+        code,
+        FindingCode::SecretUnreadable
+            | FindingCode::SecretLooksHex
+            | FindingCode::SecretConfusable
+            | FindingCode::SecretPadded
+            | FindingCode::SecretSeparated
+    )
+}

@@ -1,0 +1,213 @@
+//! The same journey by Microsoft Graph: its requests as texts, and what they do to the tenant. Nothing is sent.
+//!
+//! Sources: microsoftgraph/microsoft-graph-docs-contrib, `api-reference/beta/api/`: `authenticationmethoddevice-update.md`,
+//! `authentication-post-hardwareoathmethods.md`, `hardwareoathauthenticationmethod-activate.md`,
+//! `hardwareoathauthenticationmethodconfiguration-update.md`, `conditionalaccessroot-post-policies.md`.
+
+use std::num::NonZeroUsize;
+use std::rc::Rc;
+
+use serde_json::{Value, json};
+use zeroize::Zeroizing;
+
+use super::access::{AccessPolicy, App, Enabled, Grant, Resources};
+use super::inventory::{Origin, TokenId};
+use super::tenant::Tenant;
+use super::upload::Reason;
+use super::users::{Audience, UserId, Users};
+use crate::formats::graph::{CREATE_MANY, check, write_bulk};
+use crate::formats::{Severity, graph};
+use crate::oath::{Code, Token};
+use crate::packed::Pack;
+
+/// Office 365 as Conditional Access names it.
+const OFFICE_365: &str = "Office365";
+
+/// The portal as Conditional Access names it: "Windows Azure Service Management API".
+const PORTAL: &str = "797f4846-ba00-4fd7-ba43-dac1f8f63013";
+
+/// A request.
+pub struct Request {
+    /// Method and path.
+    pub line: String,
+    /// The body, JSON. It may hold a secret or a code; it is wiped when dropped.
+    pub body: Zeroizing<String>,
+}
+
+impl Request {
+    fn new(line: impl Into<String>, body: &Value) -> Self {
+        Self {
+            line: line.into(),
+            body: Zeroizing::new(format!("{body:#}")),
+        }
+    }
+}
+
+/// Turns hardware OATH tokens on, for these users.
+pub fn enable_method(audience: &Audience) -> Request {
+    let state = if audience.is_nobody() {
+        "disabled"
+    } else {
+        "enabled"
+    };
+    let target = match audience {
+        Audience::All => "all_users",
+        // The practice tenant has no groups; a real request names one.
+        Audience::None | Audience::Selected(_) => "<object id of a group>",
+    };
+    Request::new(
+        "PATCH /beta/policies/authenticationMethodsPolicy/authenticationMethodConfigurations/hardwareOath",
+        &json!({
+            "@odata.type": "#microsoft.graph.hardwareOathAuthenticationMethodConfiguration",
+            "state": state,
+            "includeTargets": [{
+                "targetType": "group",
+                "id": target,
+                "isRegistrationRequired": false,
+            }],
+        }),
+    )
+}
+
+/// Creates this token, given to nobody; `None` where Graph would refuse it. The body holds its secret.
+pub fn create(token: &Token) -> Option<Request> {
+    let findings = check([token]);
+    let body = write_bulk([token], &findings, NonZeroUsize::MIN).pop()?;
+    let body = String::from_utf8(body.bytes.to_vec()).ok()?;
+    Some(Request {
+        line: CREATE_MANY.to_owned(),
+        body: Zeroizing::new(body),
+    })
+}
+
+/// Gives a token to a user.
+pub fn assign(token: TokenId, user: UserId, tenant: &Tenant) -> Request {
+    let line = format!(
+        "POST /beta/users/{}/authentication/hardwareOathMethods",
+        Users::object_id(user)
+    );
+    Request::new(
+        line,
+        &json!({ "device": { "id": tenant.device_id(token) } }),
+    )
+}
+
+/// Activates a user's token with this code.
+pub fn activate(token: TokenId, user: UserId, code: Code, tenant: &Tenant) -> Request {
+    let line = format!(
+        "POST /beta/users/{}/authentication/hardwareOathMethods/{}/activate",
+        Users::object_id(user),
+        tenant.device_id(token)
+    );
+    Request::new(line, &json!({ "verificationCode": code.to_string() }))
+}
+
+/// Gives a token to its user and activates it in one; `None` where it lacks a serial number or a user.
+pub fn assign_and_activate(token: &Token, code: Code) -> Option<Request> {
+    let activation = graph::activation(token, code)?;
+    let body = String::from_utf8(activation.body.to_vec()).ok()?;
+    Some(Request {
+        line: activation.line,
+        body: Zeroizing::new(body),
+    })
+}
+
+/// Creates a Conditional Access policy.
+pub fn create_policy(policy: &AccessPolicy) -> Request {
+    let ids = |users: &mut dyn Iterator<Item = UserId>| -> Value {
+        users.map(Users::object_id).collect::<Vec<_>>().into()
+    };
+    let include = match &policy.users {
+        Audience::None => json!([]),
+        Audience::All => json!(["All"]),
+        Audience::Selected(users) => ids(&mut users.iter().copied()),
+    };
+    let applications = match policy.resources {
+        Resources::None => json!([]),
+        Resources::All => json!(["All"]),
+        Resources::Only(App::Office365) => json!([OFFICE_365]),
+        Resources::Only(App::Portal) => json!([PORTAL]),
+    };
+    let controls = match policy.grant {
+        Grant::None => json!([]),
+        Grant::RequireMfa => json!(["mfa"]),
+        Grant::Block => json!(["block"]),
+    };
+    let state = match policy.enabled {
+        Enabled::ReportOnly => "enabledForReportingButNotEnforced",
+        Enabled::On => "enabled",
+        Enabled::Off => "disabled",
+    };
+    Request::new(
+        "POST /v1.0/identity/conditionalAccess/policies",
+        &json!({
+            "displayName": policy.name,
+            "state": state,
+            "conditions": {
+                "clientAppTypes": ["all"],
+                "users": {
+                    "includeUsers": include,
+                    "excludeUsers": ids(&mut policy.excluded.iter().copied()),
+                },
+                "applications": { "includeApplications": applications },
+            },
+            "grantControls": { "operator": "OR", "builtInControls": controls },
+        }),
+    )
+}
+
+/// Why Graph does not give a token to a user.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum AssignRefused {
+    /// There is no such token.
+    #[error("there is no such token")]
+    NotFound,
+    /// It is somebody's already.
+    #[error("the token is somebody's")]
+    Taken,
+}
+
+impl Tenant {
+    /// The id that the tenant has given a token: a GUID that nobody takes for a real one.
+    pub fn device_id(&self, token: TokenId) -> String {
+        let number = self.inventory().row_of(token) + 1;
+        format!("11111111-0000-0000-0000-{number:012}")
+    }
+
+    /// Creates a token as Graph does: given to nobody.
+    ///
+    /// # Errors
+    /// Why it is refused; nothing was changed then.
+    pub fn create_by_graph(&mut self, token: &Token) -> Result<TokenId, Reason> {
+        let findings = check([token]);
+        let error = findings
+            .iter()
+            .find(|finding| finding.severity() == Severity::Error);
+        if let Some(error) = error {
+            return Err(Reason::Finding(*error));
+        }
+        let serial = token.serial.as_ref().map_or("", |serial| serial.as_str());
+        // "A token in both the CSV and the Graph inventory gives a duplicate serial."
+        if self.inventory().find(serial).is_some() {
+            return Err(Reason::SerialTaken);
+        }
+        let row = self.inventory().len();
+        let inventory = self.inventory_mut();
+        inventory.take(Rc::new(Pack::of([token])), Origin::Graph, [(0, None)]);
+        // It was put there a moment ago.
+        inventory.at(row).ok_or(Reason::SerialTaken)
+    }
+
+    /// Gives a token to a user as Graph does.
+    ///
+    /// # Errors
+    /// [`AssignRefused`]; nothing was changed then.
+    pub fn assign_by_graph(&mut self, id: TokenId, user: UserId) -> Result<(), AssignRefused> {
+        let token = self.inventory().get(id).ok_or(AssignRefused::NotFound)?;
+        if token.user.is_some() {
+            return Err(AssignRefused::Taken);
+        }
+        self.inventory_mut().assign(id, user);
+        Ok(())
+    }
+}

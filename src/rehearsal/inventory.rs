@@ -1,0 +1,242 @@
+//! The OATH tokens of the practice tenant. The tokens themselves stay packed; what happens to them stands beside them.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::codes::{Clockwork, Memory};
+use super::users::UserId;
+use crate::formats::MAX_TOKENS_A_USER;
+use crate::oath::{MovingFactor, Token};
+use crate::packed::{Label, Pack};
+
+/// A token's place in the inventory; never given twice before everything is begun anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TokenId(u32);
+
+/// How a token came into the tenant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// By the CSV upload.
+    Csv,
+    /// By Microsoft Graph.
+    Graph,
+}
+
+/// Microsoft Graph's words for how far a token is: `hardwareOathTokenAuthenticationMethodDevice`, `status`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// Nobody's.
+    Available,
+    /// Somebody's, and not activated.
+    Assigned,
+    /// Good for signing in.
+    Activated,
+    /// The last activation failed.
+    FailedActivation,
+}
+
+impl Status {
+    /// All four.
+    pub const ALL: [Self; 4] = [
+        Self::Available,
+        Self::Assigned,
+        Self::Activated,
+        Self::FailedActivation,
+    ];
+
+    /// As Graph writes it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Available => "available",
+            Self::Assigned => "assigned",
+            Self::Activated => "activated",
+            Self::FailedActivation => "failedActivation",
+        }
+    }
+}
+
+/// A token of the tenant, without its secret.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Enrolled {
+    /// How it came.
+    pub origin: Origin,
+    /// Whose it is.
+    pub user: Option<UserId>,
+    /// How far it is.
+    pub status: Status,
+    /// What is known of its codes.
+    pub memory: Memory,
+    pack: u32,
+    place: u32,
+}
+
+/// All tokens, in the order in which they came.
+#[derive(Clone, Debug, Default)]
+pub struct Inventory {
+    packs: Rc<Vec<Rc<Pack>>>,
+    tokens: Rc<Vec<Enrolled>>,
+    serials: Rc<HashMap<Box<str>, TokenId>>,
+    users: Rc<HashMap<UserId, Vec<TokenId>>>,
+}
+
+impl Inventory {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// True where there is none.
+    pub fn is_empty(&self) -> bool {
+        self.tokens.is_empty()
+    }
+
+    /// How many have this status.
+    pub fn count(&self, status: Status) -> usize {
+        let such = |token: &&Enrolled| token.status == status;
+        self.tokens.iter().filter(such).count()
+    }
+
+    /// A token, without its secret.
+    pub fn get(&self, id: TokenId) -> Option<&Enrolled> {
+        self.tokens.get(id.0 as usize)
+    }
+
+    /// The token of this row, from 0.
+    pub fn at(&self, row: usize) -> Option<TokenId> {
+        (row < self.len()).then_some(TokenId(row as u32))
+    }
+
+    /// Its row, from 0.
+    pub fn row_of(&self, id: TokenId) -> usize {
+        id.0 as usize
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = (TokenId, &Enrolled)> {
+        (0..).map(TokenId).zip(self.tokens.iter())
+    }
+
+    /// The token of this serial number.
+    pub fn find(&self, serial: &str) -> Option<TokenId> {
+        self.serials.get(serial).copied()
+    }
+
+    /// What is printed on its back.
+    pub fn label(&self, id: TokenId) -> Option<Label<'_>> {
+        let token = self.get(id)?;
+        self.packs
+            .get(token.pack as usize)?
+            .label(token.place as usize)
+    }
+
+    /// Its serial number.
+    pub fn serial(&self, id: TokenId) -> &str {
+        let label = self.label(id);
+        label.and_then(|label| label.serial).unwrap_or_default()
+    }
+
+    /// The token itself, unpacked.
+    pub fn token(&self, id: TokenId) -> Option<Token> {
+        let token = self.get(id)?;
+        self.packs
+            .get(token.pack as usize)?
+            .token(token.place as usize)
+    }
+
+    /// What its codes are made with; `None` for a counter-based one, which no inventory takes.
+    pub(super) fn clockwork(&self, id: TokenId) -> Option<Clockwork> {
+        let token = self.token(id)?;
+        match token.factor {
+            MovingFactor::Counter(_) => None,
+            MovingFactor::Time(step) => Some(Clockwork {
+                hotp: token.hotp(),
+                step,
+            }),
+        }
+    }
+
+    /// The tokens with such serial numbers, packed: what follows each other stays together, for unpacking 100,000 takes long.
+    pub fn packs_of(&self, is_such: impl Fn(&str) -> bool) -> Vec<Pack> {
+        let such = self
+            .iter()
+            .filter(|(id, _)| is_such(self.serial(*id)))
+            .map(|(_, token)| (token.pack as usize, token.place as usize));
+        let mut runs: Vec<(usize, std::ops::Range<usize>)> = Vec::new();
+        for (pack, place) in such {
+            match runs.last_mut() {
+                Some((last, run)) if *last == pack && run.end == place => run.end += 1,
+                _ => runs.push((pack, place..place + 1)),
+            }
+        }
+        runs.into_iter()
+            .filter_map(|(pack, run)| Some(self.packs.get(pack)?.part(run)))
+            .collect()
+    }
+
+    /// A user's tokens, in the order in which they came.
+    pub fn of_user(&self, user: UserId) -> &[TokenId] {
+        self.users.get(&user).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether the user has as many activated ones as anybody may have.
+    pub fn is_full(&self, user: UserId) -> bool {
+        let activated = |id: &&TokenId| {
+            self.get(**id)
+                .is_some_and(|token| token.status == Status::Activated)
+        };
+        self.of_user(user).iter().filter(activated).count() >= MAX_TOKENS_A_USER
+    }
+
+    /// Takes tokens of a pack: these places, with their users. Whoever calls has seen to it that no serial number is there yet.
+    pub(super) fn take(
+        &mut self,
+        pack: Rc<Pack>,
+        origin: Origin,
+        taken: impl IntoIterator<Item = (usize, Option<UserId>)>,
+    ) -> usize {
+        let before = self.len();
+        let tokens = Rc::make_mut(&mut self.tokens);
+        let serials = Rc::make_mut(&mut self.serials);
+        let users = Rc::make_mut(&mut self.users);
+        let number = self.packs.len() as u32;
+        for (place, user) in taken {
+            let id = TokenId(tokens.len() as u32);
+            if let Some(serial) = pack.label(place).and_then(|label| label.serial) {
+                serials.insert(serial.into(), id);
+            }
+            if let Some(user) = user {
+                users.entry(user).or_default().push(id);
+            }
+            tokens.push(Enrolled {
+                origin,
+                user,
+                status: user.map_or(Status::Available, |_| Status::Assigned),
+                memory: Memory::default(),
+                pack: number,
+                place: place as u32,
+            });
+        }
+        let taken = tokens.len() - before;
+        Rc::make_mut(&mut self.packs).push(pack);
+        taken
+    }
+
+    /// Gives a token to a user.
+    pub(super) fn assign(&mut self, id: TokenId, user: UserId) {
+        self.change(id, |token| {
+            token.user = Some(user);
+            token.status = Status::Assigned;
+        });
+        Rc::make_mut(&mut self.users)
+            .entry(user)
+            .or_default()
+            .push(id);
+    }
+
+    /// Changes what is known of a token.
+    pub(super) fn change(&mut self, id: TokenId, change: impl FnOnce(&mut Enrolled)) {
+        if let Some(token) = Rc::make_mut(&mut self.tokens).get_mut(id.0 as usize) {
+            change(token);
+        }
+    }
+}
