@@ -27,6 +27,8 @@ pub enum ErrandKind {
     Check(String),
     /// A file of this name is written.
     Write(String),
+    /// A file of this name is uploaded to the practice tenant.
+    Upload(String),
 }
 
 impl Errand {

@@ -26,6 +26,22 @@ pub fn print_sheets_alone(paper: Option<&str>) {
     }
 }
 
+/// What `style.css` knows the page by while printing means one part alone; its value is the part's id there.
+const PART: &str = "data-prints-part";
+
+/// Opens the browser's print dialogue for this part of the page alone.
+///
+/// # Errors
+/// [`NotPrinted`].
+pub fn print_alone(part: &str) -> Result<(), NotPrinted> {
+    let root = document().document_element().ok_or(NotPrinted)?;
+    root.set_attribute(PART, part).map_err(|_| NotPrinted)?;
+    let printed = print();
+    // A root without the mark prints the page as it is.
+    let _ = root.remove_attribute(PART);
+    printed
+}
+
 /// Opens the browser's print dialogue.
 ///
 /// # Errors

@@ -17,6 +17,7 @@ use super::issue::{FilesCard, OrderCard};
 use super::list::ListCard;
 use super::paper::PaperCard;
 use super::proof::ProofBench;
+use super::rehearse::RehearseBench;
 use super::seed_card::SeedCard;
 use super::settings_card::SettingsCard;
 use super::widgets::Button;
@@ -99,6 +100,9 @@ pub fn App(props: &AppProps) -> Html {
                 </div>
                 <div class="bench-wide" hidden={elsewhere(Tool::Check)}>
                     <CheckBench state={Rc::clone(&whole)} dispatch={dispatch.clone()} />
+                </div>
+                <div class="bench-wide" hidden={elsewhere(Tool::Rehearse)}>
+                    <RehearseBench state={Rc::clone(&whole)} dispatch={dispatch.clone()} />
                 </div>
                 <ProofBench self_tests={Rc::clone(&props.self_tests)} watch={props.watch.clone()} shown={state.tool == Tool::Proof} />
                 <div class="bench-wide" hidden={state.tool == Tool::Proof}>

@@ -18,6 +18,7 @@ mod issue;
 mod list;
 mod paper;
 mod proof;
+mod rehearse;
 mod seed_card;
 mod settings_card;
 pub mod text;

@@ -10,6 +10,7 @@ pub mod foreign;
 pub mod issue;
 pub mod paper;
 pub mod proof;
+pub mod rehearse;
 mod seed;
 pub mod walk;
 
@@ -372,6 +373,9 @@ pub fn errand(kind: &ErrandKind) -> String {
         ErrandKind::Open(name) => format!("Reading {}", foreign::name(name)),
         ErrandKind::Check(name) => format!("Checking {}", foreign::name(name)),
         ErrandKind::Write(name) => format!("Writing {name}"),
+        ErrandKind::Upload(name) => {
+            format!("Uploading {} to the practice tenant", foreign::name(name))
+        }
     }
 }
 

@@ -1,0 +1,255 @@
+//! The same journey by Microsoft Graph: each request as text, and a button that does in the tenant what it would do. Nothing
+//! is sent.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+use zeroize::Zeroizing;
+
+use super::audience::named;
+use super::device::{clockwork, held};
+use super::said::Answer;
+use super::security_info::SecurityInfo;
+use super::{RehearseBenchProps, moment, send};
+use crate::app::{Action, Listed, RehearsalAction, SecretText, TenantAnswer};
+use crate::formats::Pasted;
+use crate::oath::{Code, Digits};
+use crate::rehearsal::graph::{self, Request};
+use crate::rehearsal::{Audience, By, Tenant, TokenId, UserId};
+use crate::ui::text::rehearse::{self, Said};
+use crate::ui::widgets::{Button, CopyButton, SecretValue, Select};
+
+/// How many users are offered in a list.
+const OFFERED: usize = 50;
+
+/// The screen.
+#[component]
+pub fn GraphScreen(props: &RehearseBenchProps) -> Html {
+    let (state, dispatch) = (&props.state, &props.dispatch);
+    let tenant = &state.rehearsal.tenant;
+    let Some(listed) = held(state) else {
+        return html! { <p class="empty">{ rehearse::NO_DEVICE }</p> };
+    };
+    let methods = graph::enable_method(&tenant.methods().hardware_oath);
+    let enable = {
+        let mut methods = tenant.methods().clone();
+        methods.hardware_oath = Audience::All;
+        send(dispatch, move || {
+            RehearsalAction::SetMethods(methods.clone())
+        })
+    };
+    let policy = tenant
+        .policy()
+        .map_or_else(|| state.rehearsal.policy.clone(), |saved| (**saved).clone());
+    let all = match tenant.methods().hardware_oath {
+        Audience::All => methods,
+        _ => graph::enable_method(&Audience::All),
+    };
+    html! {
+        <>
+            <p>{ rehearse::GRAPH_ABOUT }</p>
+            <h3>{ "1. Turn the method on" }</h3>
+            <RequestView name="the request that turns the method on" request={Shown::of(all)} secret={false} hidden={false} />
+            <div class="row"><Button label="Do it" name="Do it: turn the method on for all users" onclick={enable} disabled={tenant.methods().hardware_oath == Audience::All} /></div>
+            <TokenRequests state={Rc::clone(state)} listed={Rc::clone(&listed)} dispatch={dispatch.clone()} />
+            <h3>{ "5. Require it" }</h3>
+            <p>{ rehearse::GRAPH_POLICY }</p>
+            <RequestView name="the request that creates the policy" request={Shown::of(graph::create_policy(&policy))} secret={false} hidden={false} />
+            <SecurityInfo state={Rc::clone(state)} dispatch={dispatch.clone()} />
+        </>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct TokenRequestsProps {
+    state: Rc<crate::app::State>,
+    listed: Rc<Listed>,
+    dispatch: crate::ui::Dispatch,
+}
+
+/// Creating, assigning and activating the token in the hand.
+#[component]
+fn TokenRequests(props: &TokenRequestsProps) -> Html {
+    let TokenRequestsProps {
+        state,
+        listed,
+        dispatch,
+    } = props;
+    let tenant = &state.rehearsal.tenant;
+    let chosen = use_state_eq(|| None::<UserId>);
+    let token = &listed.token;
+    let serial = token.serial.as_ref().map_or("", |serial| serial.as_str());
+    let enrolled = tenant.inventory().find(serial);
+    let own = token
+        .upn
+        .as_ref()
+        .and_then(|upn| tenant.users().find(upn.as_str()));
+    let user = chosen.or(own).or_else(|| tenant.users().at(0));
+    let choose = {
+        let chosen = chosen.setter();
+        Callback::from(move |user: Option<UserId>| chosen.set(user))
+    };
+    let users: Vec<(Option<UserId>, AttrValue)> = named(tenant.users())
+        .into_iter()
+        .take(OFFERED)
+        .map(|(id, name)| (Some(id), name))
+        .collect();
+    let id = listed.id;
+    let create = send(dispatch, move || RehearsalAction::CreateByGraph(id));
+    let answer = state.rehearsal.answer.as_ref();
+    let created = match answer {
+        Some(TenantAnswer::Created(created)) => Some(rehearse::created(created.as_ref().err())),
+        _ => None,
+    };
+    html! {
+        <>
+            <h3>{ "2. Create the token in your hand" }</h3>
+            if let Some(request) = graph::create(token) {
+                <RequestView name="the request that creates the token" request={Shown::of(request)} secret={true} hidden={state.mask.hides()} />
+            } else {
+                <p class="warning">{ rehearse::GRAPH_CANNOT }</p>
+            }
+            <div class="row"><Button label="Do it" name="Do it: create the token" onclick={create} disabled={enrolled.is_some()} /></div>
+            <Answer said={created} />
+            <h3>{ "3. Assign it" }</h3>
+            if let (Some(enrolled), Some(user)) = (enrolled, user) {
+                <Select<Option<UserId>> id="graph-user" label="To the user" options={users} chosen={Some(user)} onchoose={choose} />
+                { assign(tenant, enrolled, user, answer, dispatch) }
+                <h3>{ "4. Activate it" }</h3>
+                <ActivateRequest state={Rc::clone(state)} listed={Rc::clone(listed)} {enrolled} dispatch={dispatch.clone()} />
+            } else {
+                <p class="quiet">{ rehearse::CREATE_FIRST }</p>
+            }
+        </>
+    }
+}
+
+fn assign(
+    tenant: &Tenant,
+    token: TokenId,
+    user: UserId,
+    answer: Option<&TenantAnswer>,
+    dispatch: &crate::ui::Dispatch,
+) -> Html {
+    let assign = send(dispatch, move || {
+        RehearsalAction::AssignByGraph(token, user)
+    });
+    let is_assigned = tenant
+        .inventory()
+        .get(token)
+        .is_some_and(|token| token.user.is_some());
+    let said = match answer {
+        Some(TenantAnswer::Assigned(assigned)) => Some(rehearse::assigned(assigned.err())),
+        _ => None,
+    };
+    html! {
+        <>
+            <RequestView name="the request that assigns the token" request={Shown::of(graph::assign(token, user, tenant))} secret={false} hidden={false} />
+            <div class="row"><Button label="Do it" name="Do it: assign the token" onclick={assign} disabled={is_assigned} /></div>
+            <Answer {said} />
+        </>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct ActivateRequestProps {
+    state: Rc<crate::app::State>,
+    listed: Rc<Listed>,
+    enrolled: TokenId,
+    dispatch: crate::ui::Dispatch,
+}
+
+/// The request with the code that the device would show now. It is made when it is asked for, and not second by second.
+#[component]
+fn ActivateRequest(props: &ActivateRequestProps) -> Html {
+    let tenant = &props.state.rehearsal.tenant;
+    let owner = tenant
+        .inventory()
+        .get(props.enrolled)
+        .and_then(|token| token.user);
+    let made = use_state(|| None::<Rc<Shown>>);
+    let code_now = {
+        let (listed, state) = (Rc::clone(&props.listed), Rc::clone(&props.state));
+        move || -> Option<Code> {
+            let clockwork = clockwork(&listed.token)?;
+            let condition = state.rehearsal.device.condition(listed.id);
+            let time = condition.time_at(moment(state.clock.setting).clock);
+            let code = clockwork.hotp.code_at(time, clockwork.step, Digits::Six);
+            code.ok()
+        }
+    };
+    let activate = {
+        let (dispatch, made) = (props.dispatch.clone(), made.setter());
+        let (enrolled, state) = (props.enrolled, Rc::clone(&props.state));
+        Callback::from(move |()| {
+            let (Some(code), Some(owner)) = (code_now(), owner) else {
+                return;
+            };
+            let request = graph::activate(enrolled, owner, code, &state.rehearsal.tenant);
+            made.set(Some(Rc::new(Shown::of(request))));
+            let typed = Pasted::from(code.to_string());
+            let now = moment(state.clock.setting);
+            let action = RehearsalAction::Activate(enrolled, typed, By::Administrator, now);
+            dispatch.dispatch(Action::Rehearse(action));
+        })
+    };
+    let said: Option<Said> = match &props.state.rehearsal.answer {
+        Some(TenantAnswer::Activated(of, activated)) if *of == props.enrolled => {
+            Some(rehearse::activated(*activated))
+        }
+        _ => None,
+    };
+    html! {
+        <>
+            <p>{ rehearse::GRAPH_ACTIVATE }</p>
+            <div class="row"><Button label="Do it" name="Do it: activate with the code of now" onclick={activate} disabled={owner.is_none()} /></div>
+            if let Some(request) = &*made {
+                <RequestView name="the request that activates the token" request={(**request).clone()} secret={false} hidden={false} />
+            }
+            <Answer {said} />
+        </>
+    }
+}
+
+/// A request as it is shown.
+#[derive(Clone, PartialEq)]
+struct Shown {
+    line: AttrValue,
+    body: SecretText,
+}
+
+impl Shown {
+    fn of(request: Request) -> Self {
+        let Request { line, body } = request;
+        Self {
+            line: line.into(),
+            body: SecretText::new(body.to_string()),
+        }
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct RequestViewProps {
+    name: AttrValue,
+    request: Shown,
+    secret: bool,
+    hidden: bool,
+}
+
+/// A request: its line and its body, to be read and copied.
+#[component]
+fn RequestView(props: &RequestViewProps) -> Html {
+    let Shown { line, body } = props.request.clone();
+    let source = {
+        let (line, body) = (line.clone(), body.clone());
+        // Exposed: to be copied by the person who asked.
+        Callback::from(move |()| Some(Zeroizing::new(format!("{line}\n\n{}", body.expose()))))
+    };
+    html! {
+        <div class="request" role="group" aria-label={props.name.clone()}>
+            <p><code>{ line }</code></p>
+            <pre><SecretValue text={body} hidden={props.hidden} grouped={false} /></pre>
+            <CopyButton what={props.name.clone()} secret={props.secret} {source} />
+        </div>
+    }
+}

@@ -1,0 +1,164 @@
+//! `#rehearse`: the practice tenant, the virtual token, and the guide beside them.
+
+mod access;
+mod activation;
+mod audience;
+mod device;
+mod graph;
+mod guide;
+mod methods;
+mod said;
+mod security_info;
+mod sign_in;
+mod tokens;
+mod upload;
+mod users;
+mod verdict;
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use self::access::AccessScreen;
+use self::device::DeviceCard;
+use self::graph::GraphScreen;
+use self::guide::GuideCard;
+use self::methods::MethodsScreen;
+use self::sign_in::SignInScreen;
+use self::tokens::TokensScreen;
+use self::users::UsersScreen;
+use super::Dispatch;
+use super::text::rehearse as text;
+use super::widgets::{Button, Card};
+use crate::app::{Action, ClockSetting, RehearsalAction, State};
+use crate::browser::clock::{now, uptime};
+use crate::browser::dom::focus_id;
+use crate::oath::Stamp;
+use crate::rehearsal::Screen;
+
+/// Properties of [`RehearseBench`].
+#[derive(Properties, PartialEq)]
+pub struct RehearseBenchProps {
+    /// The page's state.
+    pub state: Rc<State>,
+    /// Where actions go.
+    pub dispatch: Dispatch,
+}
+
+/// All cards of the tool.
+#[component]
+pub fn RehearseBench(props: &RehearseBenchProps) -> Html {
+    let (state, dispatch) = (&props.state, &props.dispatch);
+    html! {
+        <>
+            <IntroductionCard state={Rc::clone(state)} dispatch={dispatch.clone()} />
+            // Made anew when everything begins anew: what was typed anywhere goes with the field.
+            <div class="rehearsal" key={state.rehearsal.walks}>
+                <TenantCard state={Rc::clone(state)} dispatch={dispatch.clone()} />
+                <div class="rehearsal-side">
+                    <DeviceCard state={Rc::clone(state)} dispatch={dispatch.clone()} />
+                    <GuideCard state={Rc::clone(state)} dispatch={dispatch.clone()} />
+                </div>
+            </div>
+        </>
+    }
+}
+
+#[component]
+fn IntroductionCard(props: &RehearseBenchProps) -> Html {
+    let (state, dispatch) = (&props.state, &props.dispatch);
+    let begin = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |()| {
+            dispatch.dispatch(Action::Rehearse(RehearsalAction::BeginSampleWalk));
+            dispatch.dispatch(Action::Rehearse(RehearsalAction::GoTo(Screen::Tokens)));
+            focus_id("tenant-heading");
+        })
+    };
+    let over = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |()| {
+            dispatch.dispatch(Action::Rehearse(RehearsalAction::StartOver));
+            focus_id("rehearse-heading");
+        })
+    };
+    let is_new = state.list.is_empty() && state.rehearsal.tenant.users().members() == 0;
+    html! {
+        <Card id="rehearse" heading="Rehearse the roll-out">
+            <p>{ text::INTRODUCTION }</p>
+            <div class="row">
+                <Button label="Begin with sample tokens" onclick={begin} primary={is_new} />
+                <p class="hint">{ text::SAMPLE_HINT }</p>
+            </div>
+            <div class="row">
+                <Button label="Start over" onclick={over} />
+                <p class="hint">{ text::START_OVER_HINT }</p>
+            </div>
+        </Card>
+    }
+}
+
+/// The screens of the tenant; only the open one exists.
+#[component]
+fn TenantCard(props: &RehearseBenchProps) -> Html {
+    let (state, dispatch) = (&props.state, &props.dispatch);
+    let open = state.rehearsal.screen;
+    let (inner, to) = (Rc::clone(state), dispatch.clone());
+    let content = match open {
+        Screen::Users => html! { <UsersScreen state={inner} dispatch={to} /> },
+        Screen::Tokens => html! { <TokensScreen state={inner} dispatch={to} /> },
+        Screen::Methods => html! { <MethodsScreen state={inner} dispatch={to} /> },
+        Screen::Access => html! { <AccessScreen state={inner} dispatch={to} /> },
+        Screen::SignIn => html! { <SignInScreen state={inner} dispatch={to} /> },
+        Screen::Graph => html! { <GraphScreen state={inner} dispatch={to} /> },
+    };
+    html! {
+        <Card id="tenant" heading={text::screen(open)} class="tenant">
+            <p class="practice">{ text::PRACTICE }</p>
+            <nav aria-label="Screens of the practice tenant">
+                <ul role="list" class="screens">
+                    { for Screen::ALL.map(|screen| html! { <li><ScreenButton {screen} {open} dispatch={dispatch.clone()} /></li> }) }
+                </ul>
+            </nav>
+            { content }
+        </Card>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct ScreenButtonProps {
+    screen: Screen,
+    open: Screen,
+    dispatch: Dispatch,
+}
+
+#[component]
+fn ScreenButton(props: &ScreenButtonProps) -> Html {
+    let screen = props.screen;
+    let onclick = go_to(&props.dispatch, screen).reform(|_: MouseEvent| ());
+    let current = (screen == props.open).then_some("page");
+    html! { <button type="button" class="screen" {onclick} aria-current={current}>{ text::screen(screen) }</button> }
+}
+
+/// Opens a screen, and takes the keyboard to its heading.
+fn go_to(dispatch: &Dispatch, screen: Screen) -> Callback<()> {
+    let dispatch = dispatch.clone();
+    Callback::from(move |()| {
+        dispatch.dispatch(Action::Rehearse(RehearsalAction::GoTo(screen)));
+        focus_id("tenant-heading");
+    })
+}
+
+/// Lets something happen in the tenant.
+fn send(dispatch: &Dispatch, make: impl Fn() -> RehearsalAction + 'static) -> Callback<()> {
+    let dispatch = dispatch.clone();
+    Callback::from(move |()| dispatch.dispatch(Action::Rehearse(make())))
+}
+
+/// This moment by the tenant's clock, which is the page's.
+fn moment(clock: ClockSetting) -> Stamp {
+    Stamp {
+        clock: clock.time_at(now()),
+        uptime: uptime(),
+    }
+}

@@ -1,0 +1,219 @@
+//! A sign-in. Visibly not Microsoft's page: no field for a password, and the one password there is stands on the screen.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::audience::named;
+use super::device::held;
+use super::said::Answer;
+use super::{RehearseBenchProps, moment, send};
+use crate::app::{Action, RehearsalAction, State};
+use crate::browser::dom::focus_id;
+use crate::formats::Pasted;
+use crate::rehearsal::{App, PRACTICE_PASSWORD, Passed, SignIn, SignInStage, UserId};
+use crate::ui::Dispatch;
+use crate::ui::text::rehearse;
+use crate::ui::widgets::{Button, Field, InputMode, Select};
+
+/// How many users are offered in a list; of more, one is found by name.
+const OFFERED: usize = 50;
+
+/// The screen.
+#[component]
+pub fn SignInScreen(props: &RehearseBenchProps) -> Html {
+    let (state, dispatch) = (&props.state, &props.dispatch);
+    html! {
+        <>
+            <p>{ rehearse::SIGN_IN_ABOUT }</p>
+            <Who state={Rc::clone(state)} dispatch={dispatch.clone()} />
+            if let Some(sign_in) = state.rehearsal.tenant.sign_in() {
+                <Stage sign_in={*sign_in} state={Rc::clone(state)} dispatch={dispatch.clone()} />
+            }
+        </>
+    }
+}
+
+/// Who signs in, and to what.
+#[component]
+fn Who(props: &RehearseBenchProps) -> Html {
+    let (state, dispatch) = (&props.state, &props.dispatch);
+    let users = state.rehearsal.tenant.users();
+    let first = first_with_a_token(state);
+    let chosen = use_state_eq(|| first);
+    let app = use_state_eq(App::default);
+    let typed = use_state_eq(String::new);
+    let choose = {
+        let chosen = chosen.setter();
+        Callback::from(move |user: Option<UserId>| chosen.set(user))
+    };
+    let choose_app = {
+        let app = app.setter();
+        Callback::from(move |one| app.set(one))
+    };
+    let oninput = {
+        let typed = typed.setter();
+        Callback::from(move |text| typed.set(text))
+    };
+    let is_many = users.len() > OFFERED;
+    let user = match is_many {
+        true => users.find(typed.trim()),
+        false => *chosen,
+    };
+    let begin = {
+        let (dispatch, app) = (dispatch.clone(), *app);
+        Callback::from(move |()| {
+            if let Some(user) = user {
+                let action = RehearsalAction::BeginSignIn(user, app);
+                dispatch.dispatch(Action::Rehearse(action));
+                focus_id("sign-in-stage");
+            }
+        })
+    };
+    let problem = (is_many && user.is_none() && !typed.trim().is_empty())
+        .then(|| AttrValue::from(rehearse::NO_SUCH_USER));
+    let options: Vec<(Option<UserId>, AttrValue)> = named(users)
+        .into_iter()
+        .take(OFFERED)
+        .map(|(id, name)| (Some(id), name))
+        .collect();
+    let apps = App::ALL.map(|app| (app, AttrValue::from(rehearse::app(app))));
+    html! {
+        <>
+            <div class="fields">
+                if is_many {
+                    <Field id="sign-in-name" label="User" value={(*typed).clone()} {oninput} {problem} mode={InputMode::Email} />
+                } else {
+                    <Select<Option<UserId>> id="sign-in-user" label="User" {options} chosen={*chosen} onchoose={choose} />
+                }
+                <Select<App> id="sign-in-app" label="Application" options={apps.to_vec()} chosen={*app} onchoose={choose_app} />
+            </div>
+            <div class="row"><Button label="Sign in" onclick={begin} primary={true} disabled={user.is_none()} /></div>
+        </>
+    }
+}
+
+/// The user whose token is in the hand; or the first who has one.
+fn first_with_a_token(state: &State) -> Option<UserId> {
+    let tenant = &state.rehearsal.tenant;
+    let (users, inventory) = (tenant.users(), tenant.inventory());
+    let of_held = held(state).and_then(|listed| {
+        let upn = listed.token.upn.as_ref()?;
+        users.find(upn.as_str())
+    });
+    let of_any = || inventory.iter().find_map(|(_, token)| token.user);
+    of_held.or_else(of_any).or_else(|| users.at(0))
+}
+
+#[derive(Properties, PartialEq)]
+struct StageProps {
+    sign_in: SignIn,
+    state: Rc<State>,
+    dispatch: Dispatch,
+}
+
+/// How far it is.
+#[component]
+fn Stage(props: &StageProps) -> Html {
+    let StageProps {
+        sign_in,
+        state,
+        dispatch,
+    } = props;
+    let upn = state.rehearsal.tenant.users().get(sign_in.user);
+    let upn = upn.map_or_else(String::new, |user| user.upn.to_string());
+    let said = match sign_in.stage {
+        SignInStage::Password | SignInStage::Code(None) => None,
+        SignInStage::Code(Some(refused)) => Some(rehearse::code_refused(refused)),
+        SignInStage::Refused(refused) => Some(rehearse::sign_in_refused(refused)),
+        SignInStage::Done(passed) => Some(rehearse::signed_in(passed)),
+    };
+    let content = match sign_in.stage {
+        SignInStage::Password => html! { <Password dispatch={dispatch.clone()} /> },
+        SignInStage::Code(_) => {
+            html! { <CodeForm state={Rc::clone(state)} dispatch={dispatch.clone()} /> }
+        }
+        SignInStage::Done(Passed::PasswordOnly) => {
+            html! { <p class="hint">{ rehearse::NOTHING_ASKED }</p> }
+        }
+        SignInStage::Done(Passed::WithCode { token, .. }) => {
+            let serial = state.rehearsal.tenant.inventory().serial(token).to_owned();
+            html! { <p>{ rehearse::by_token(&serial) }</p> }
+        }
+        SignInStage::Refused(_) => Html::default(),
+    };
+    html! {
+        <section class="sign-in" aria-labelledby="sign-in-stage">
+            <h3 id="sign-in-stage" tabindex="-1">{ rehearse::sign_in_to(&upn, sign_in.app) }</h3>
+            <p class="practice">{ rehearse::NOT_MICROSOFTS_PAGE }</p>
+            { content }
+            <Answer {said} />
+        </section>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct PasswordProps {
+    dispatch: Dispatch,
+}
+
+/// The password is filled in by a button: nobody types one here.
+#[component]
+fn Password(props: &PasswordProps) -> Html {
+    let filled = use_state_eq(|| false);
+    let fill = {
+        let filled = filled.setter();
+        Callback::from(move |()| filled.set(true))
+    };
+    let next = {
+        let dispatch = props.dispatch.clone();
+        Callback::from(move |()| {
+            dispatch.dispatch(Action::Rehearse(RehearsalAction::GivePassword));
+            focus_id("sign-in-stage");
+        })
+    };
+    let code_alone = send(&props.dispatch, || RehearsalAction::OfferCodeAlone);
+    html! {
+        <>
+            <dl class="whose">
+                <div>
+                    <dt>{ "Practice password" }</dt>
+                    <dd class="practice-password">{ if *filled { PRACTICE_PASSWORD } else { "not filled in yet" } }</dd>
+                </div>
+            </dl>
+            <div class="row">
+                <Button label="Fill in the practice password" onclick={fill} primary={!*filled} disabled={*filled} />
+                <Button label="Next" name="Next: give the password" onclick={next} primary={*filled} disabled={!*filled} />
+                <Button label="Use the code instead" onclick={code_alone} />
+            </div>
+        </>
+    }
+}
+
+/// The code.
+#[component]
+fn CodeForm(props: &RehearseBenchProps) -> Html {
+    let typed = use_state_eq(String::new);
+    let oninput = {
+        let typed = typed.setter();
+        Callback::from(move |text| typed.set(text))
+    };
+    let verify = {
+        let (dispatch, typed) = (props.dispatch.clone(), typed.clone());
+        let clock = props.state.clock.setting;
+        Callback::from(move |()| {
+            let code = Pasted::from(typed.trim());
+            let action = RehearsalAction::GiveCode(code, moment(clock));
+            dispatch.dispatch(Action::Rehearse(action));
+            typed.set(String::new());
+            focus_id("sign-in-code");
+        })
+    };
+    html! {
+        <>
+            <p>{ rehearse::ENTER_CODE }</p>
+            <Field id="sign-in-code" label="Code" value={(*typed).clone()} {oninput} mode={InputMode::Numeric} />
+            <div class="row"><Button label="Verify" onclick={verify} primary={true} /></div>
+        </>
+    }
+}

@@ -1,0 +1,149 @@
+//! The OATH tokens of the tenant: the upload above, the list of them, and the activation of the one that was chosen.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::activation::ActivationForm;
+use super::upload::UploadForm;
+use super::{RehearseBenchProps, send};
+use crate::app::{RehearsalAction, TokenList};
+use crate::oath::SerialNumber;
+use crate::rehearsal::{Inventory, Status, Tenant, TokenId};
+use crate::ui::Dispatch;
+use crate::ui::text::{self, rehearse};
+use crate::ui::widgets::{Button, Field, Windowed};
+
+/// The screen.
+#[component]
+pub fn TokensScreen(props: &RehearseBenchProps) -> Html {
+    let (state, dispatch) = (&props.state, &props.dispatch);
+    let search = use_state_eq(String::new);
+    let chosen = use_state_eq(|| None::<TokenId>);
+    let tenant = Rc::new(state.rehearsal.tenant.clone());
+    let rows = use_memo(
+        (Rc::clone(&tenant), (*search).clone()),
+        |(tenant, search)| found(tenant.inventory(), search),
+    );
+    let oninput = {
+        let search = search.setter();
+        Callback::from(move |text| search.set(text))
+    };
+    let choose = {
+        let chosen = chosen.setter();
+        Callback::from(move |id| chosen.set(Some(id)))
+    };
+    let inventory = tenant.inventory();
+    // One token is the one that is meant.
+    let chosen = chosen.or_else(|| inventory.at(0).filter(|_| inventory.len() == 1));
+    html! {
+        <>
+            <UploadForm state={Rc::clone(state)} dispatch={dispatch.clone()} />
+            <h3>{ "Tokens" }</h3>
+            if inventory.is_empty() {
+                <p class="empty">{ rehearse::NO_TOKENS }</p>
+            } else {
+                <p class="quiet">{ rehearse::tally(inventory.len(), inventory.count(Status::Activated)) }</p>
+                if inventory.len() > 8 {
+                    <Field id="tenant-search" label="Search serial number or user" value={(*search).clone()} {oninput} />
+                    <p class="quiet" role="status">{ text::found(rows.len(), inventory.len()) }</p>
+                }
+                <TokenTable tenant={Rc::clone(&tenant)} {rows} {choose} list={state.list.clone()} dispatch={dispatch.clone()} />
+                if let Some(token) = chosen {
+                    <ActivationForm key={inventory.row_of(token)} {token} state={Rc::clone(state)} dispatch={dispatch.clone()} />
+                }
+            }
+        </>
+    }
+}
+
+fn found(inventory: &Inventory, search: &str) -> Vec<TokenId> {
+    let wanted = search.trim().to_lowercase();
+    let is_meant = |id: &TokenId| {
+        let label = inventory.label(*id);
+        let has =
+            |text: Option<&str>| text.is_some_and(|text| text.to_lowercase().contains(&wanted));
+        wanted.is_empty() || label.is_some_and(|label| has(label.serial) || has(label.upn))
+    };
+    inventory
+        .iter()
+        .map(|(id, _)| id)
+        .filter(is_meant)
+        .collect()
+}
+
+#[derive(Properties, PartialEq)]
+struct TokenTableProps {
+    tenant: Rc<Tenant>,
+    rows: Rc<Vec<TokenId>>,
+    choose: Callback<TokenId>,
+    list: TokenList,
+    dispatch: Dispatch,
+}
+
+const HEADS: [&str; 5] = ["Serial number", "User", "Status", "Actions", "Came by"];
+
+#[component]
+fn TokenTable(props: &TokenTableProps) -> Html {
+    let row = use_callback(
+        (
+            Rc::clone(&props.tenant),
+            Rc::clone(&props.rows),
+            props.choose.clone(),
+            props.list.clone(),
+            props.dispatch.clone(),
+        ),
+        |index, (tenant, rows, choose, list, dispatch)| {
+            let id = rows.get(index).copied();
+            id.map_or_else(Html::default, |id| {
+                row(index, id, tenant, choose, list, dispatch)
+            })
+        },
+    );
+    let heads = HEADS.map(AttrValue::from).to_vec();
+    html! { <Windowed label="OATH tokens of the tenant" {heads} rows={props.rows.len()} {row} /> }
+}
+
+fn row(
+    index: usize,
+    id: TokenId,
+    tenant: &Tenant,
+    choose: &Callback<TokenId>,
+    list: &TokenList,
+    dispatch: &Dispatch,
+) -> Html {
+    let inventory = tenant.inventory();
+    let Some(token) = inventory.get(id) else {
+        return Html::default();
+    };
+    let serial = inventory.serial(id).to_owned();
+    let user = token.user.and_then(|user| tenant.users().get(user));
+    let user = user.map_or_else(|| "–".to_owned(), |user| user.upn.to_string());
+    let activate = choose.reform(move |()| id);
+    let take = {
+        let (list, dispatch, serial) = (list.clone(), dispatch.clone(), serial.clone());
+        Callback::from(move |()| take_in_hand(&list, &serial, &dispatch))
+    };
+    let is_done = token.status == Status::Activated;
+    html! {
+        <tr key={inventory.row_of(id)} aria-rowindex={(index + 2).to_string()}>
+            <th scope="row">{ serial.clone() }</th>
+            <td>{ user }</td>
+            <td>{ rehearse::status(token.status) }</td>
+            <td class="actions">
+                <Button label="Activate" name={format!("Activate token {serial}")} onclick={activate} disabled={is_done} />
+                <Button label="Take in hand" name={format!("Take in hand: token {serial}")} onclick={take} />
+            </td>
+            <td>{ rehearse::origin(token.origin) }</td>
+        </tr>
+    }
+}
+
+/// The token of the list with this serial number becomes the virtual one.
+fn take_in_hand(list: &TokenList, serial: &str, dispatch: &Dispatch) {
+    let serial = serial.parse::<SerialNumber>().ok();
+    let row = serial.and_then(|serial| list.row_of_serial(&serial));
+    if let Some(id) = row.and_then(|row| list.id_of(row - 1)) {
+        send(dispatch, move || RehearsalAction::TakeDevice(id)).emit(());
+    }
+}

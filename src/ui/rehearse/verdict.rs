@@ -1,0 +1,126 @@
+//! What came of the last upload: how many tokens were added, which lines failed and why, and the file that says so.
+
+use yew::prelude::*;
+
+use super::send;
+use crate::app::{RehearsalAction, TokenList};
+use crate::browser::files::{Buffer, download};
+use crate::rehearsal::{Failure, Reason, Tenant, Upload, failures};
+use crate::ui::Dispatch;
+use crate::ui::text::{self, rehearse};
+use crate::ui::widgets::Button;
+
+/// How many failures are told one by one.
+const SHOWN: usize = 50;
+
+/// Properties of [`Verdict`].
+#[derive(Properties, PartialEq)]
+pub struct VerdictProps {
+    /// The upload.
+    pub upload: Upload,
+    /// The tenant.
+    pub tenant: Tenant,
+    /// The list.
+    pub list: TokenList,
+    /// Where actions go.
+    pub dispatch: Dispatch,
+}
+
+/// The verdict.
+#[component]
+pub fn Verdict(props: &VerdictProps) -> Html {
+    let upload = &props.upload;
+    let name = text::foreign::name(&upload.name).into_owned();
+    let said = match &upload.outcome {
+        Err(refused) => rehearse::file_refused(refused),
+        Ok(taken) => rehearse::taken(taken),
+    };
+    let failures: &[Failure] = match &upload.outcome {
+        Ok(taken) => &taken.failures,
+        Err(_) => &[],
+    };
+    html! {
+        <section class="verdict-of-upload" aria-label="Last upload">
+            <h4>{ name }</h4>
+            <p class={if said.good { "good" } else { "warning" }}>
+                { said.text }
+                <span class="words">{ " " }{ format!("({})", rehearse::words(said.words)) }</span>
+            </p>
+            if !failures.is_empty() {
+                <FailureList upload={upload.clone()} dispatch={props.dispatch.clone()} />
+            }
+            { unlisted(props) }
+        </section>
+    }
+}
+
+/// Tokens that the person has not in their hands.
+fn unlisted(props: &VerdictProps) -> Html {
+    let take = send(&props.dispatch, || RehearsalAction::ListTokens);
+    let inventory = props.tenant.inventory();
+    // As many as are in the tenant: then it is theirs, or near enough for a hint.
+    if inventory.is_empty() || props.list.len() >= inventory.len() {
+        return Html::default();
+    }
+    html! {
+        <div class="row">
+            <Button label="Put the tenant’s tokens into the token list" onclick={take} />
+            <p class="hint">{ rehearse::LIST_HINT }</p>
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct FailureListProps {
+    upload: Upload,
+    dispatch: Dispatch,
+}
+
+#[component]
+fn FailureList(props: &FailureListProps) -> Html {
+    let not_saved = use_state_eq(|| false);
+    let Ok(taken) = &props.upload.outcome else {
+        return Html::default();
+    };
+    let name = failures::file_name(&props.upload.name);
+    let save = {
+        let (taken, name, not_saved) = (taken.clone(), name.clone(), not_saved.setter());
+        Callback::from(move |()| {
+            let written = failures::write(&taken.failures);
+            let content = Buffer::of_bytes(&written.bytes);
+            let saved = download(&name, "text/csv;charset=utf-8", &content);
+            not_saved.set(saved.is_err());
+        })
+    };
+    let unknown: Vec<String> = taken
+        .failures
+        .iter()
+        .filter(|failure| failure.reason == Reason::UserUnknown)
+        .map(|failure| failure.upn.as_str().to_owned())
+        .collect();
+    let shown = taken.failures.iter().take(SHOWN);
+    let more = taken.failures.len().saturating_sub(SHOWN);
+    html! {
+        <>
+            <ul class="findings" aria-label="Lines that failed">
+                { for shown.map(|failure| html! { <li class="error">{ rehearse::failure(failure) }</li> }) }
+            </ul>
+            if more > 0 {
+                <p class="quiet">{ rehearse::more_failures(more) }</p>
+            }
+            <div class="row">
+                <Button label="Download the failures" name={format!("Download the failures: {name}")} onclick={save} described_by="failures-secrets" />
+                <p id="failures-secrets" class="hint">{ rehearse::FAILURES_HINT }</p>
+            </div>
+            if *not_saved {
+                <p class="problem" role="alert">{ text::FILE_NOT_SAVED }</p>
+            }
+            if !unknown.is_empty() {
+                <div class="row">
+                    <Button label="Create the missing users" onclick={send(&props.dispatch, move || RehearsalAction::AddUsers(unknown.clone()))} />
+                    <p class="hint">{ rehearse::CREATE_HINT }</p>
+                </div>
+            }
+        </>
+    }
+}

@@ -1,0 +1,292 @@
+//! What the tenant answers: the problem first, then the remedy, and whose words they are.
+
+use super::{ACCESS, CONCEPT, MANAGE, Said, UPLOAD, Words};
+use crate::formats::{Column, Run};
+use crate::rehearsal::graph::AssignRefused;
+use crate::rehearsal::{
+    Activated, CodeRefused, Failure, FileRefused, PolicyRefused, Reason, Refreshed, SignInRefused,
+    Taken, Verdict,
+};
+use crate::ui::text::{Unit, count, file_unusable, finding_in_target};
+
+pub(super) const TOKEN2: &str = "Token2, “Understanding Entra’s New Time Drift Allowance”";
+const DEEPNET: &str = "Deepnet Security, “Determining the extent of time drift”";
+const RFC: &str = "RFC 6238 §5.2";
+
+/// How far an upload is.
+pub fn refreshed(refreshed: Refreshed) -> Said {
+    match refreshed {
+        Refreshed::Nothing => Said::good("Nothing is being processed.", Words::NotDocumented),
+        Refreshed::Processing => Said::good(
+            "Depending on the size of the CSV file, it can take a few minutes to process. Select the Refresh button to get the current status.",
+            Words::Microsoft(UPLOAD),
+        ),
+        Refreshed::Done => Said::good("Processed.", Words::NotDocumented),
+    }
+}
+
+/// What came of the rows of an upload.
+pub fn taken(taken: &Taken) -> Said {
+    let tokens = count(taken.tokens, "token was", "tokens were");
+    match taken.failures.len() {
+        0 => Said::good(
+            format!("Success: {tokens} added. Each has yet to be activated."),
+            Words::NotDocumented,
+        ),
+        failures => Said::bad(
+            format!(
+                "{} of {} failed; {tokens} added. Mend those lines and upload them again.",
+                failures,
+                count(taken.rows, "line", "lines")
+            ),
+            Words::NotDocumented,
+        ),
+    }
+}
+
+/// Why a file as a whole is refused.
+pub fn file_refused(refused: &FileRefused) -> Said {
+    let text = match refused {
+        FileRefused::Format(error) => file_unusable(error),
+        FileRefused::Delimiter => {
+            "The cells are not separated by commas. Save the file as CSV with commas; Check does it for you.".to_owned()
+        }
+        FileRefused::HeaderMissing => {
+            "The first line is not the header. Put the names of the columns on top; Check does it for you.".to_owned()
+        }
+        FileRefused::ColumnMissing(column) => {
+            format!("The header lacks the column “{column}”. All six are required; Check says how to fill it.")
+        }
+        FileRefused::NoRows => "There is nothing below the header. Put a token on each line.".to_owned(),
+    };
+    Said::bad(
+        format!("The whole file is refused. {text}"),
+        Words::AfterMicrosoft(UPLOAD),
+    )
+}
+
+/// Why a row is refused, by its line.
+pub fn failure(failure: &Failure) -> String {
+    let line = failure.line;
+    match failure.reason {
+        Reason::Finding(finding) => {
+            let run = Run {
+                finding,
+                last_row: line as usize,
+            };
+            finding_in_target(&run, Unit::Line)
+        }
+        Reason::UserUnknown => format!(
+            "Refused. Line {line}: the user does not exist in this tenant. Check the name, or create the user."
+        ),
+        Reason::SerialTaken => format!(
+            "Refused. Line {line}, {}: the tenant has a token with this number already. Leave the line out, or delete the other token first.",
+            Column::SerialNumber
+        ),
+    }
+}
+
+/// How far the device's clock is off, as steps.
+pub(super) fn drifted(drift: i64) -> String {
+    match drift {
+        0 => String::new(),
+        -1 => " The token’s clock is a step slow; that is remembered.".to_owned(),
+        1 => " The token’s clock is a step fast; that is remembered.".to_owned(),
+        slow if slow < 0 => format!(
+            " The token’s clock is {} steps slow; that is remembered.",
+            slow.unsigned_abs()
+        ),
+        fast => format!(" The token’s clock is {fast} steps fast; that is remembered."),
+    }
+}
+
+fn span(seconds: u64) -> String {
+    match (seconds / 60, seconds % 60) {
+        (0, seconds) => format!("{seconds} s"),
+        (minutes, 0) => format!("{minutes} min"),
+        (minutes, seconds) => format!("{minutes} min {seconds} s"),
+    }
+}
+
+/// What a code is that is not taken.
+fn not_taken(verdict: Verdict) -> Said {
+    match verdict {
+        // Whoever asks has no need to be told.
+        Verdict::Right { .. } => Said::good("Right.", Words::NotDocumented),
+        Verdict::Used => Said::bad(
+            "This code, or a later one, was used before: each is good once. Wait for the next code.",
+            Words::After(RFC),
+        ),
+        Verdict::TooOld { seconds } => Said::bad(
+            format!(
+                "This code was right {} ago: it was typed too late, or the token’s clock is slow. Type the code that is shown now; if that is refused as well, the clock has drifted too far.",
+                span(seconds)
+            ),
+            Words::After(TOKEN2),
+        ),
+        Verdict::TooNew { seconds } => Said::bad(
+            format!(
+                "This code will be right in {}: the token’s clock is fast, and has drifted too far.",
+                span(seconds)
+            ),
+            Words::After(TOKEN2),
+        ),
+        Verdict::Wrong => Said::bad(
+            "Not a code of this token, within an hour before and after. A mistyped digit, another token, or another seed than the one that was uploaded.",
+            Words::NotDocumented,
+        ),
+    }
+}
+
+const NO_CODE: &str = "Not a code: type six digits, leading zeros included.";
+
+/// What came of activating a token.
+pub fn activated(activated: Activated) -> Said {
+    match activated {
+        Activated::Done { drift } => Said::good(
+            format!("Activated.{}", drifted(drift)),
+            if drift == 0 {
+                Words::AfterMicrosoft(UPLOAD)
+            } else {
+                Words::After(DEEPNET)
+            },
+        ),
+        Activated::NoCode => Said::bad(NO_CODE, Words::AfterMicrosoft(CONCEPT)),
+        Activated::Refused(verdict) => {
+            let said = not_taken(verdict);
+            Said::bad(format!("Not activated. {}", said.text), said.words)
+        }
+        Activated::Already => Said::bad("This token is activated already.", Words::NotDocumented),
+        Activated::Unassigned => Said::bad(
+            "This token is nobody’s: assign it to a user first.",
+            Words::AfterMicrosoft(MANAGE),
+        ),
+        Activated::TooMany => Said::bad(
+            "Not activated: this user has five already. Users can have a combination of up to five OATH hardware tokens or authenticator applications.",
+            Words::AfterMicrosoft(UPLOAD),
+        ),
+        Activated::LimitReached { .. } => Said::bad(
+            "Not activated: you can activate a maximum of 200 OATH tokens every 5 minutes. Go on when the five minutes are over.",
+            Words::AfterMicrosoft(UPLOAD),
+        ),
+        Activated::NotFound => Said::bad(
+            "No token with this serial number that this user could take.",
+            Words::NotDocumented,
+        ),
+        Activated::NotByUser => Said::bad(
+            "Tokens of the CSV upload are assigned by it: users cannot assign them to themselves. An administrator activates this one.",
+            Words::AfterMicrosoft(MANAGE),
+        ),
+        Activated::MethodOff => Said::bad(
+            "Hardware OATH tokens are not on for this user. Turn them on under Authentication methods.",
+            Words::AfterMicrosoft(MANAGE),
+        ),
+    }
+}
+
+/// Why a code is not taken at a sign-in.
+pub fn code_refused(refused: CodeRefused) -> Said {
+    match refused {
+        CodeRefused::NoCode => Said::bad(NO_CODE, Words::AfterMicrosoft(CONCEPT)),
+        CodeRefused::Verdict(verdict) => not_taken(verdict),
+    }
+}
+
+/// Why a sign-in ends.
+pub fn sign_in_refused(refused: SignInRefused) -> Said {
+    match refused {
+        SignInRefused::NoToken => Said::bad(
+            "The policy requires multifactor authentication, and this user has no token. Upload one for them, and activate it.",
+            Words::AfterMicrosoft(ACCESS),
+        ),
+        SignInRefused::NotActivated => Said::bad(
+            "The policy requires multifactor authentication, and this user’s token was never activated. Activate it under OATH tokens.",
+            Words::AfterMicrosoft(UPLOAD),
+        ),
+        SignInRefused::MethodOff => Said::bad(
+            "The token is activated, but hardware OATH tokens are not on for this user. Turn them on under Authentication methods.",
+            Words::AfterMicrosoft(MANAGE),
+        ),
+        SignInRefused::Blocked => Said::bad(
+            "The Conditional Access policy blocks this sign-in.",
+            Words::AfterMicrosoft(ACCESS),
+        ),
+        SignInRefused::SecondFactorOnly => Said::bad(
+            "A code alone is no way in: a hardware OATH token is a second factor, never the first. Begin with the password.",
+            Words::AfterMicrosoft(CONCEPT),
+        ),
+    }
+}
+
+/// Why a policy is not saved.
+pub fn policy_refused(refused: &PolicyRefused) -> Said {
+    match refused {
+        PolicyRefused::NameMissing => Said::bad(
+            "Not saved: give the policy a name.",
+            Words::AfterMicrosoft(ACCESS),
+        ),
+        PolicyRefused::UsersMissing => Said::bad(
+            "Not saved: select the users that it is for.",
+            Words::AfterMicrosoft(ACCESS),
+        ),
+        PolicyRefused::ResourcesMissing => Said::bad(
+            "Not saved: select what it is for, under target resources.",
+            Words::AfterMicrosoft(ACCESS),
+        ),
+        PolicyRefused::GrantMissing => Said::bad(
+            "Not saved: select what it asks, under Grant.",
+            Words::AfterMicrosoft(ACCESS),
+        ),
+        PolicyRefused::LocksOut(_) => Said::bad(
+            "Not saved: turned on like this, the policy locks out every administrator. None of them has a second factor that works, so nobody could get in to turn it off again. \
+             Exclude the emergency access account, or activate a token for an administrator first.",
+            Words::AfterMicrosoft(ACCESS),
+        ),
+    }
+}
+
+/// What came of creating a token by Graph.
+pub fn created(refused: Option<&Reason>) -> Said {
+    match refused {
+        None => Said::good(
+            "Created: the token is available, and nobody’s yet.",
+            Words::AfterMicrosoft(MANAGE),
+        ),
+        Some(Reason::SerialTaken) => Said::bad(
+            "Not created: the tenant has a token with this serial number already, from Graph or from a CSV upload.",
+            Words::AfterMicrosoft(MANAGE),
+        ),
+        Some(Reason::UserUnknown) => Said::bad(
+            "Not created: the user does not exist.",
+            Words::NotDocumented,
+        ),
+        Some(Reason::Finding(finding)) => {
+            let run = Run {
+                finding: *finding,
+                last_row: finding.location.row,
+            };
+            Said::bad(
+                finding_in_target(&run, Unit::Row),
+                Words::AfterMicrosoft(MANAGE),
+            )
+        }
+    }
+}
+
+/// What came of giving a token to a user by Graph.
+pub fn assigned(refused: Option<AssignRefused>) -> Said {
+    match refused {
+        None => Said::good(
+            "Assigned. It has yet to be activated.",
+            Words::AfterMicrosoft(MANAGE),
+        ),
+        Some(AssignRefused::NotFound) => Said::bad(
+            "Not assigned: there is no such token.",
+            Words::NotDocumented,
+        ),
+        Some(AssignRefused::Taken) => Said::bad(
+            "Not assigned: the token is a user’s already.",
+            Words::NotDocumented,
+        ),
+    }
+}

@@ -1,0 +1,472 @@
+//! What is said in the practice tenant. Whose words they are stands beside them: Microsoft's in quotation marks with their
+//! source, a vendor's with theirs, and all others are ours.
+
+mod answers;
+mod guide;
+
+pub use answers::{
+    activated, assigned, code_refused, created, failure, file_refused, policy_refused, refreshed,
+    sign_in_refused, taken,
+};
+pub use guide::{real_portal, step, step_about, who};
+
+use super::count;
+use crate::app::LeftOut;
+use crate::oath::InvalidText;
+use crate::rehearsal::{
+    ACTIVATION_WINDOW_SECONDS, AccessPolicy, App, Audience, Battery, Enabled, Grant,
+    MOST_ACTIVATIONS, Methods, Migration, Origin, Passed, Resources, Role, Screen, Standing,
+    Status,
+};
+
+/// Whose words something is said in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Words {
+    /// Microsoft's; the document.
+    Microsoft(&'static str),
+    /// The rule is Microsoft's, the words are ours; the document.
+    AfterMicrosoft(&'static str),
+    /// The rule is a vendor's guide's or a standard's; which.
+    After(&'static str),
+    /// No source says what happens: the practice tenant's own.
+    NotDocumented,
+}
+
+/// Something that is said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// The sentences.
+    pub text: String,
+    /// Whether things went well.
+    pub good: bool,
+    /// Whose words.
+    pub words: Words,
+}
+
+impl Said {
+    fn good(text: impl Into<String>, words: Words) -> Self {
+        Self {
+            text: text.into(),
+            good: true,
+            words,
+        }
+    }
+
+    fn bad(text: impl Into<String>, words: Words) -> Self {
+        Self {
+            text: text.into(),
+            good: false,
+            words,
+        }
+    }
+}
+
+/// Microsoft's pages that are quoted: MicrosoftDocs/entra-docs.
+pub const UPLOAD: &str = "how-to-mfa-upload-oath-tokens";
+/// Likewise.
+pub const MANAGE: &str = "how-to-mfa-manage-oath-tokens";
+/// Likewise.
+pub const METHODS: &str = "how-to-authentication-methods-manage";
+/// Likewise.
+pub const CONCEPT: &str = "concept-authentication-oath-tokens";
+/// Likewise.
+pub const ACCESS: &str = "policy-all-users-mfa-strength";
+
+/// What whose words are is called.
+pub fn words(words: Words) -> String {
+    match words {
+        Words::Microsoft(source) => format!("Microsoft’s words: {source}"),
+        Words::AfterMicrosoft(source) => format!("our wording, after Microsoft: {source}"),
+        Words::After(source) => format!("our wording, after {source}"),
+        Words::NotDocumented => "our wording; not documented by Microsoft".to_owned(),
+    }
+}
+
+/// What the tool is for.
+pub const INTRODUCTION: &str = "Practise the whole roll-out before you buy a token: upload the file, activate the token with its code, require it, and sign in. \
+     The token is a virtual one; the tenant is in this page alone.";
+/// What stands on every screen.
+pub const PRACTICE: &str = "Practice tenant: not Microsoft’s, and nothing is sent to it.";
+/// What the first button does.
+pub const SAMPLE_HINT: &str = "Five users and a token for each, made up and known to everybody. A first walk takes about three minutes.";
+/// What the other one does.
+pub const START_OVER_HINT: &str =
+    "Forgets the practice tenant and the sample tokens. Your other tokens stay in the list.";
+/// There is no token.
+pub const NO_DEVICE: &str =
+    "No token yet: begin with the sample tokens, or make one in Code or Issue.";
+
+/// The screens' names: the portal's own, where it has one.
+pub fn screen(screen: Screen) -> &'static str {
+    match screen {
+        Screen::Users => "Users",
+        Screen::Tokens => "OATH tokens",
+        Screen::Methods => "Authentication methods",
+        Screen::Access => "Conditional Access",
+        Screen::SignIn => "Sign in",
+        Screen::Graph => "Microsoft Graph",
+    }
+}
+
+/// How far a step is.
+pub fn standing(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Done => "Done",
+        Standing::Next => "Next",
+        Standing::Later => "Later",
+    }
+}
+
+/// A role.
+pub fn role(role: Role) -> &'static str {
+    match role {
+        Role::Administrator => "Global Administrator: you",
+        Role::EmergencyAccess => "Global Administrator: emergency access",
+        Role::Member => "Member",
+    }
+}
+
+/// How far a token is.
+pub fn status(status: Status) -> &'static str {
+    match status {
+        Status::Available => "Available",
+        Status::Assigned => "Not activated",
+        Status::Activated => "Activated",
+        Status::FailedActivation => "Activation failed",
+    }
+}
+
+/// How a token came.
+pub fn origin(origin: Origin) -> &'static str {
+    match origin {
+        Origin::Csv => "CSV upload",
+        Origin::Graph => "Microsoft Graph",
+    }
+}
+
+/// A battery.
+pub fn battery(battery: Battery) -> &'static str {
+    match battery {
+        Battery::Full => "full",
+        Battery::Low => "low",
+        Battery::Empty => "empty",
+    }
+}
+
+/// How far a clock is off.
+pub fn drift(seconds: i32) -> String {
+    let minutes = |seconds: u32| match (seconds / 60, seconds % 60) {
+        (0, seconds) => format!("{seconds} s"),
+        (minutes, 0) => format!("{minutes} min"),
+        (minutes, seconds) => format!("{minutes} min {seconds} s"),
+    };
+    match seconds {
+        0 => "right".to_owned(),
+        slow if slow < 0 => format!("{} slow", minutes(slow.unsigned_abs())),
+        fast => format!("{} fast", minutes(fast.unsigned_abs())),
+    }
+}
+
+/// An application.
+pub fn app(app: App) -> &'static str {
+    match app {
+        App::Office365 => "Office 365",
+        App::Portal => "Microsoft Entra admin center",
+    }
+}
+
+/// What a policy is for.
+pub fn resources(resources: Resources) -> &'static str {
+    match resources {
+        Resources::None => "nothing selected",
+        Resources::All => "All resources (formerly “All cloud apps”)",
+        Resources::Only(one) => app(one),
+    }
+}
+
+/// What a policy asks.
+pub fn grant(grant: Grant) -> &'static str {
+    match grant {
+        Grant::None => "0 controls selected",
+        Grant::RequireMfa => "Require multifactor authentication",
+        Grant::Block => "Block access",
+    }
+}
+
+/// Whether a policy holds.
+pub fn enabled(enabled: Enabled) -> &'static str {
+    match enabled {
+        Enabled::ReportOnly => "Report-only",
+        Enabled::On => "On",
+        Enabled::Off => "Off",
+    }
+}
+
+/// For whom something is.
+pub fn audience(audience: &Audience) -> &'static str {
+    match audience {
+        Audience::None => "None",
+        Audience::All => "All users",
+        Audience::Selected(_) => "Select users",
+    }
+}
+
+/// How far a migration is: the portal's names.
+pub fn migration(migration: Migration) -> &'static str {
+    match migration {
+        Migration::PreMigration => "Pre-migration",
+        Migration::InProgress => "Migration in progress",
+        Migration::Complete => "Migration complete",
+    }
+}
+
+/// What that means.
+pub fn migration_means(migration: Migration) -> &'static str {
+    match migration {
+        Migration::PreMigration => {
+            "The authentication methods policy is used for authentication only. Legacy policy settings are respected."
+        }
+        Migration::InProgress => {
+            "The authentication methods policy is used for authentication and SSPR. Legacy policy settings are respected."
+        }
+        Migration::Complete => {
+            "Only the authentication methods policy is used for authentication and SSPR. Legacy policy settings are ignored."
+        }
+    }
+}
+
+/// The steps of the migration.
+pub const MIGRATION_STEPS: [&str; 5] = [
+    "Write down which methods the legacy MFA policy and the legacy SSPR policy have ticked.",
+    "Set Manage migration to Migration in progress: both are respected.",
+    "Turn the same methods on in the authentication methods policy; hardware OATH tokens are a method of their own there.",
+    "Take the ticks out of the legacy policies, and test a sign-in and a password reset.",
+    "Set Migration complete: the legacy policies are ignored from then on.",
+];
+
+/// What is missing here.
+pub const NO_GROUPS: &str = "The practice tenant has no groups: users are selected one by one. A change holds at once; in Entra ID allow up to an hour.";
+/// Migration would take the method away.
+pub const TAKES_AWAY: &str = "Completing now takes hardware tokens away from everybody who has them by the legacy policy alone. Turn the method on for them first.";
+/// Which methods the practice tenant knows.
+pub const ONLY_METHOD: &str = "The practice tenant knows no other second factor than hardware OATH tokens. In a real one an administrator may still get in with another.";
+
+/// How many steps are done.
+pub fn steps_done(done: usize, all: usize) -> String {
+    if done == all {
+        "All steps are done: this is the whole roll-out.".to_owned()
+    } else {
+        format!("{done} of {all} steps are done.")
+    }
+}
+
+/// No token of the list has this serial number.
+pub const NO_SUCH_TOKEN: &str = "No token of the list has this serial number.";
+/// No user of the tenant has this name.
+pub const NO_SUCH_USER: &str = "No user of the tenant has this name. Add the user under Users.";
+/// The display shows something.
+pub const DISPLAY_ON: &str = "The display shows a code.";
+/// What a wrong clock is for.
+pub const DRIFT_HINT: &str = "A token that lies idle drifts about two minutes a year. See what that does to an activation and to a sign-in.";
+
+/// The display shows nothing.
+pub fn display_off(battery: Battery, was_pressed: bool) -> &'static str {
+    match (battery, was_pressed) {
+        (Battery::Empty, true) => {
+            "The display stays dark: the battery is empty. Such a token is replaced."
+        }
+        (_, true) => "The display has gone off. Press again.",
+        (_, false) => "Press the button: the display shows a code for 20 seconds.",
+    }
+}
+
+/// How long the code on the display is the current one.
+pub fn display_left(seconds: u32) -> String {
+    format!("{seconds} s")
+}
+
+/// Why a token is none that Entra ID takes.
+pub fn no_device_for(reason: LeftOut) -> String {
+    format!(
+        "{}. Take another token in your hand.",
+        super::activation::left_out(reason)
+    )
+}
+
+/// What users are for.
+pub const USERS: &str = "The file names its users by their user principal names; each must exist before the upload. Two administrators are there: you, and the emergency access account.";
+
+/// So many users were added.
+pub fn users_added(added: usize) -> Said {
+    let text = match added {
+        0 => "Nobody was added: all of them are there.".to_owned(),
+        added => format!("{} added.", count(added, "user was", "users were")),
+    };
+    Said::good(text, Words::NotDocumented)
+}
+
+/// A name that is none.
+pub fn no_user(invalid: InvalidText) -> String {
+    super::invalid_text(invalid)
+}
+
+/// What the upload takes.
+pub const UPLOAD_HINT: &str = "The very bytes that Issue or Check would give you to download.";
+/// Where else files can go.
+pub const DROP_HINT: &str = "Or drop it anywhere on the page. It is judged as Entra ID documents it, strictly; Check explains and mends.";
+/// No token was uploaded yet.
+pub const NO_TOKENS: &str = "No tokens in the tenant yet: upload a file.";
+/// What the failures hold.
+pub const FAILURES_HINT: &str = "Practice format: Microsoft documents the name of this file, not its columns. It holds no secret; Check finds its lines in the upload.";
+/// What comes after creating users.
+pub const CREATE_HINT: &str = "Then upload the file again: lines that were taken are refused as duplicates, the others go in.";
+/// What the list is for.
+pub const LIST_HINT: &str = "There each of them is a virtual token whose codes you can type.";
+
+/// A file is being processed.
+pub fn processing(name: &str) -> String {
+    format!("{} is being processed.", super::foreign::name(name))
+}
+
+/// How many tokens there are.
+pub fn tally(tokens: usize, activated: usize) -> String {
+    format!(
+        "{}, {activated} activated.",
+        count(tokens, "token", "tokens")
+    )
+}
+
+/// Failures that are not told one by one.
+pub fn more_failures(more: usize) -> String {
+    format!("{more} more in the file of failures.")
+}
+
+/// Where the code comes from.
+pub const ACTIVATE: &str = "Press the virtual token’s button and type the six digits.";
+
+/// How much of the limit is used up.
+pub fn activations_used(used: usize) -> String {
+    format!(
+        "{used} of {MOST_ACTIVATIONS} activations in {} minutes.",
+        ACTIVATION_WINDOW_SECONDS / 60
+    )
+}
+
+/// Not all users are offered.
+pub fn first_users(offered: usize, all: usize) -> String {
+    format!("The first {offered} of {all} users.")
+}
+
+/// What the method is.
+pub const METHODS_ABOUT: &str = "A method of its own in the authentication methods policy. Until it is on for a user, that user’s activated token is of no use at a sign-in.";
+/// A form was changed.
+pub const NOT_SAVED_YET: &str = "Not saved yet.";
+
+/// The settings of methods were saved.
+pub fn methods_saved(methods: &Methods) -> Said {
+    let text = match &methods.hardware_oath {
+        Audience::None => "Saved. Hardware OATH tokens are off.".to_owned(),
+        Audience::All => "Saved. Hardware OATH tokens are on for all users.".to_owned(),
+        Audience::Selected(users) => format!(
+            "Saved. Hardware OATH tokens are on for {}.",
+            count(users.len(), "user", "users")
+        ),
+    };
+    Said::good(text, Words::NotDocumented)
+}
+
+/// What the policy is for.
+pub const ACCESS_ABOUT: &str = "Without a policy that requires it, nobody is asked for the second factor. In a real tenant, turn security defaults off first, try the policy as report-only, and keep the emergency access account excluded.";
+/// There is none.
+pub const NO_POLICY: &str = "No policy yet.";
+
+/// The policy that holds.
+pub fn saved_policy(policy: &AccessPolicy) -> String {
+    format!(
+        "Saved policy: {}: {}, {}, {}: {}.",
+        super::foreign::name(policy.name.trim()),
+        audience(&policy.users),
+        resources(policy.resources),
+        grant(policy.grant),
+        enabled(policy.enabled)
+    )
+}
+
+/// The policy was saved.
+pub fn policy_saved(policy: &AccessPolicy) -> Said {
+    match policy.enabled {
+        Enabled::On => Said::good("Saved, and on.", Words::NotDocumented),
+        Enabled::ReportOnly => Said::good(
+            "Saved as report-only: nobody is asked for anything yet. Turn it on when you are sure.",
+            Words::AfterMicrosoft(ACCESS),
+        ),
+        Enabled::Off => Said::good("Saved, and off.", Words::NotDocumented),
+    }
+}
+
+/// The policy was deleted.
+pub fn policy_removed() -> Said {
+    Said::good("Deleted.", Words::NotDocumented)
+}
+
+/// Whom the policy keeps out of the portal.
+pub fn locked_out(names: &[String]) -> String {
+    format!(
+        "Under this policy {} cannot sign in to the portal any more: no second factor that works. You are still in: mend it now, or sign in as one of them to see.",
+        names.join(" and ")
+    )
+}
+
+/// What a sign-in is.
+pub const SIGN_IN_ABOUT: &str =
+    "Sign in as a user, as they would. What is asked depends on the policy.";
+/// What this is not.
+pub const NOT_MICROSOFTS_PAGE: &str =
+    "Practice sign-in. This is not Microsoft’s page: type no real password anywhere here.";
+/// The code is asked for.
+pub const ENTER_CODE: &str = "Enter the code that the token displays.";
+/// Nothing but the password was asked for.
+pub const NOTHING_ASKED: &str = "No code was asked for: no policy that is on requires it for this user and this application. See Conditional Access.";
+
+/// Who signs in, to what.
+pub fn sign_in_to(upn: &str, to: App) -> String {
+    format!("{} → {}", super::foreign::name(upn), app(to))
+}
+
+/// Which token it was.
+pub fn by_token(serial: &str) -> String {
+    format!("With the code of token {}.", super::foreign::name(serial))
+}
+
+/// Somebody got in.
+pub fn signed_in(passed: Passed) -> Said {
+    match passed {
+        Passed::PasswordOnly => {
+            Said::good("Signed in with the password alone.", Words::NotDocumented)
+        }
+        Passed::WithCode { drift: 0, .. } => {
+            Said::good("Signed in with password and code.", Words::NotDocumented)
+        }
+        Passed::WithCode { drift, .. } => Said::good(
+            format!(
+                "Signed in with password and code.{}",
+                answers::drifted(drift)
+            ),
+            Words::After(answers::TOKEN2),
+        ),
+    }
+}
+
+/// What Graph is for.
+pub const GRAPH_ABOUT: &str = "The same journey without the portal. The requests are texts: nothing is sent, and each button does in the practice tenant what its request would do. Ids are made up.";
+/// Graph would refuse the token.
+pub const GRAPH_CANNOT: &str = "Microsoft Graph would refuse this token: a serial number, a manufacturer, a model, six digits and 30 or 60 seconds are required.";
+/// There is no token to assign.
+pub const CREATE_FIRST: &str = "Create the token first.";
+/// The code of now.
+pub const GRAPH_ACTIVATE: &str =
+    "The request carries the code that the device shows at that moment.";
+/// The policy.
+pub const GRAPH_POLICY: &str = "The policy of Conditional Access, saved or drafted.";
+/// Security info.
+pub const SECURITY_INFO: &str = "At My Sign-Ins, Security info, Hardware token. There the code is good for 1 minute (30 s tokens) or 2 minutes (60 s tokens). Tokens of the CSV upload cannot be taken so.";
