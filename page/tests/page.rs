@@ -44,6 +44,8 @@ mod paper;
 mod probe;
 #[path = "page/proof.rs"]
 mod proof;
+#[path = "page/rehearse/mod.rs"]
+mod rehearse;
 #[path = "page/safety.rs"]
 mod safety;
 #[path = "page/starting.rs"]
@@ -73,6 +75,7 @@ fn main() -> ExitCode {
         opening::scenarios(),
         paper::scenarios(),
         proof::scenarios(),
+        rehearse::scenarios(),
         safety::scenarios(),
         starting::scenarios(),
         wiping::scenarios(),

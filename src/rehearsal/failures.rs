@@ -54,11 +54,14 @@ impl Failure {
     }
 }
 
-/// Why, in a sentence. The beginning of the first is Microsoft's (MicrosoftDocs/azure-docs and the portal); all others are ours.
+/// Why, in a sentence. Of an unknown user and of an illegal character the words are the portal's, as people report them
+/// (MicrosoftDocs/entra-docs issue 417; azure-docs); all others are ours.
 fn message(failure: &Failure) -> String {
     let (user, number) = (failure.user(), failure.number());
     match failure.reason {
-        Reason::UserUnknown => format!("User does not exist: {user}, serial number: {number}"),
+        Reason::UserUnknown => {
+            format!("User does not exist in the current directory: {user}, serial number: {number}")
+        }
         Reason::SerialTaken => format!("A token with serial number {number} exists already"),
         Reason::Finding(finding) => of_finding(&finding, user, number),
     }

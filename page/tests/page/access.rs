@@ -15,6 +15,8 @@ pub fn scenarios() -> Vec<Scenario> {
         scenario!(the_bench_of_check_is_for_everybody_dark).with(Options::new().dark()),
         scenario!(the_bench_of_proof_is_for_everybody_light),
         scenario!(the_bench_of_proof_is_for_everybody_dark).with(Options::new().dark()),
+        scenario!(the_practice_tenant_is_for_everybody_light),
+        scenario!(the_practice_tenant_is_for_everybody_dark).with(Options::new().dark()),
         scenario!(a_dark_page_has_contrast).with(Options::new().dark()),
         scenario!(a_light_page_has_contrast),
         scenario!(reduced_motion_stops_the_bar).with(Options::new().reduced_motion()),
@@ -174,6 +176,81 @@ async fn the_bench_of_proof_is_for_everybody_light(page: Page) -> Outcome {
 async fn the_bench_of_proof_is_for_everybody_dark(page: Page) -> Outcome {
     proof(&page).await?;
     contrasts(&page).await
+}
+
+/// Each screen of the practice tenant, with something on it, looked at in turn.
+async fn practice(page: &Page, narrow: bool) -> Outcome {
+    page.open("#rehearse").await?;
+    page.button("Begin with sample tokens")
+        .await?
+        .click()
+        .await?;
+    page.disclosure("Make it go wrong").await?.click().await?;
+    for screen in [
+        "Users",
+        "OATH tokens",
+        "Authentication methods",
+        "Conditional Access",
+        "Sign in",
+        "Microsoft Graph",
+    ] {
+        let screens = page
+            .find(Role::Navigation, "Screens of the practice tenant")
+            .await?;
+        screens.button(screen).await?.click().await?;
+        page.heading(screen).await?;
+        match screen {
+            "OATH tokens" => {
+                page.button("Upload the token list’s CSV")
+                    .await?
+                    .click()
+                    .await?;
+                crate::rehearse::processed(page).await?;
+                page.button("Activate token SAMPLE-0001")
+                    .await?
+                    .click()
+                    .await?;
+                page.button("OK: activate the token").await?.click().await?;
+            }
+            "Authentication methods" => {
+                page.combobox("Enable for")
+                    .await?
+                    .choose("Select users")
+                    .await?;
+                page.disclosure("Coming from the legacy MFA and SSPR policies")
+                    .await?
+                    .click()
+                    .await?;
+            }
+            "Conditional Access" => {
+                crate::rehearse::draft_policy(page).await?;
+                page.button("Save the policy").await?.click().await?;
+            }
+            "Sign in" => {
+                page.button("Sign in as this user").await?.click().await?;
+                page.button("Fill in the practice password")
+                    .await?
+                    .click()
+                    .await?;
+            }
+            _ => {}
+        }
+        if narrow {
+            fits(page).await?;
+        }
+        contrasts(page).await?;
+    }
+    Ok(())
+}
+
+async fn the_practice_tenant_is_for_everybody_light(page: Page) -> Outcome {
+    page.resize(320, 640).await?;
+    practice(&page, true).await?;
+    keyboard(&page).await
+}
+
+async fn the_practice_tenant_is_for_everybody_dark(page: Page) -> Outcome {
+    practice(&page, false).await
 }
 
 async fn fits(page: &Page) -> Outcome {

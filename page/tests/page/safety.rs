@@ -5,8 +5,8 @@ use page::{
     scenario,
 };
 
-use crate::desk;
 use crate::host::{self, Site};
+use crate::{desk, rehearse};
 
 /// What is tried here.
 pub fn scenarios() -> Vec<Scenario> {
@@ -113,6 +113,7 @@ pub async fn use_everything(page: &Page) -> Outcome {
     page.wait_for_text("again.csv: 1 token added.").await?;
     issue_and_use_everything(page).await?;
     check_and_use_everything(page).await?;
+    rehearse_and_use_everything(page).await?;
     proof_and_use_everything(page).await?;
     page.button("Hide secrets").await?.click().await?;
     page.button("Show secrets").await?.click().await
@@ -216,6 +217,49 @@ async fn check_and_use_everything(page: &Page) -> Outcome {
         .click()
         .await?;
     page.button("Forget the file").await?.click().await?;
+    page.link("Code").await?.click().await?;
+    page.find(Role::Status, "Current code").await.map(|_| ())
+}
+
+/// The same for `#rehearse`: a file that the worker judges, its failures, and every screen.
+async fn rehearse_and_use_everything(page: &Page) -> Outcome {
+    page.link("Rehearse").await?.click().await?;
+    page.button("Begin with sample tokens")
+        .await?
+        .click()
+        .await?;
+    page.heading("OATH tokens").await?;
+    page.button("Upload the token list’s CSV")
+        .await?
+        .click()
+        .await?;
+    rehearse::processed(page).await?;
+    let save = page.region("OATH tokens").await?;
+    let failures = save.all(Role::Button).await?;
+    let failures = failures
+        .iter()
+        .find(|button| button.name().starts_with("Download the failures"));
+    if let Some(failures) = failures {
+        page.download(async || failures.click().await).await?;
+    }
+    page.button("Press the token’s button")
+        .await?
+        .click()
+        .await?;
+    for screen in [
+        "Users",
+        "Authentication methods",
+        "Conditional Access",
+        "Sign in",
+    ] {
+        rehearse::screen(page, screen).await?;
+    }
+    rehearse::screen(page, "Microsoft Graph").await?;
+    page.button("Copy the request that creates the token")
+        .await?
+        .click()
+        .await?;
+    page.button("Start over").await?.click().await?;
     page.link("Code").await?.click().await?;
     page.find(Role::Status, "Current code").await.map(|_| ())
 }

@@ -19,6 +19,7 @@ use super::widgets::{Button, Card, ClockMark};
 use super::{Dispatch, text};
 use crate::app::{Action, Notice, State, Tool};
 use crate::browser::dom::focus_id;
+use crate::rehearsal::Screen;
 
 /// Properties of [`ListCard`].
 #[derive(Properties, PartialEq)]
@@ -27,6 +28,15 @@ pub struct ListCardProps {
     pub state: Rc<State>,
     /// Where actions go.
     pub dispatch: Dispatch,
+}
+
+/// Whether a file that is dropped on the page is the list's.
+fn takes_drops(state: &State) -> bool {
+    match state.tool {
+        Tool::Code | Tool::Issue => true,
+        Tool::Check | Tool::Proof => false,
+        Tool::Rehearse => state.rehearsal.screen != Screen::Tokens,
+    }
 }
 
 /// The card.
@@ -79,7 +89,7 @@ pub fn ListCard(props: &ListCardProps) -> Html {
                     <p class="quiet" role="status">{ "Checking what Entra ID would say …" }</p>
                 }
             }
-            <FileRow list={list.clone()} {clock} opened={state.opened.clone()} takes_drops={!matches!(state.tool, Tool::Check | Tool::Proof)} dispatch={dispatch.clone()} />
+            <FileRow list={list.clone()} {clock} opened={state.opened.clone()} takes_drops={takes_drops(state)} dispatch={dispatch.clone()} />
         </Card>
     }
 }

@@ -56,6 +56,8 @@ pub fn MethodsScreen(props: &RehearseBenchProps) -> Html {
     let migrations = Migration::ALL
         .map(|migration| (migration, AttrValue::from(rehearse::migration(migration))))
         .to_vec();
+    // "No changes can be made to the legacy policies if Migration Complete is set."
+    let is_complete = tenant.methods().migration == Migration::Complete;
     let is_saved = *draft == *tenant.methods();
     html! {
         <>
@@ -69,8 +71,9 @@ pub fn MethodsScreen(props: &RehearseBenchProps) -> Html {
                     <ol>
                         { for rehearse::MIGRATION_STEPS.iter().map(|step| html! { <li>{ *step }</li> }) }
                     </ol>
-                    <Tick id="legacy-mfa" label="Legacy MFA policy: Verification code from mobile app or hardware token" ticked={draft.legacy_mfa_code} ontick={change(|methods, ticked| methods.legacy_mfa_code = ticked)} />
-                    <Tick id="legacy-sspr" label="Legacy SSPR policy: Mobile app code" ticked={draft.legacy_sspr_code} ontick={change(|methods, ticked| methods.legacy_sspr_code = ticked)} />
+                    <p class="hint">{ rehearse::MIGRATION_UNTIL }</p>
+                    <Tick id="legacy-mfa" label="Legacy MFA policy: Verification code from mobile app or hardware token" ticked={draft.legacy_mfa_code} disabled={is_complete} ontick={change(|methods, ticked| methods.legacy_mfa_code = ticked)} />
+                    <Tick id="legacy-sspr" label="Legacy SSPR policy: Mobile app code" ticked={draft.legacy_sspr_code} disabled={is_complete} ontick={change(|methods, ticked| methods.legacy_sspr_code = ticked)} />
                     <Select<Migration> id="migration" label="Manage migration" options={migrations} chosen={draft.migration} onchoose={choose_migration} />
                     <p class="hint">{ rehearse::migration_means(draft.migration) }</p>
                     if draft.migration == Migration::Complete && draft.completing_takes_away() {

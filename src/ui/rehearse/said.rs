@@ -1,4 +1,4 @@
-//! An answer of the tenant, with whose words it is in beside it.
+//! An answer of the tenant: our sentence, what it rests on, and Microsoft's own words where there are any.
 
 use yew::prelude::*;
 
@@ -17,11 +17,21 @@ pub fn Answer(props: &AnswerProps) -> Html {
     html! {
         <div class="answer" role="status">
             if let Some(said) = &props.said {
-                <p class={if said.good { "good" } else { "warning" }}>
-                    { said.text.clone() }
-                    <span class="words">{ " " }{ format!("({})", text::words(said.words)) }</span>
-                </p>
+                { view(said) }
             }
+        </div>
+    }
+}
+
+/// The same where nothing is read out.
+pub fn view(said: &Said) -> Html {
+    html! {
+        <div class={if said.good { "good" } else { "warning" }}>
+            <p>{ said.text.clone() }</p>
+            if let Some((quotation, document)) = said.quoted {
+                <p class="quotation"><q>{ quotation }</q>{ " " }<cite>{ format!("Microsoft: {document}") }</cite></p>
+            }
+            <p class="words">{ text::words(said.words) }</p>
         </div>
     }
 }

@@ -88,7 +88,7 @@ fn Who(props: &RehearseBenchProps) -> Html {
                 }
                 <Select<App> id="sign-in-app" label="Application" options={apps.to_vec()} chosen={*app} onchoose={choose_app} />
             </div>
-            <div class="row"><Button label="Sign in" onclick={begin} primary={true} disabled={user.is_none()} /></div>
+            <div class="row"><Button label="Sign in as this user" onclick={begin} primary={true} disabled={user.is_none()} /></div>
         </>
     }
 }

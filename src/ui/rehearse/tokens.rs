@@ -9,7 +9,7 @@ use super::upload::UploadForm;
 use super::{RehearseBenchProps, send};
 use crate::app::{RehearsalAction, TokenList};
 use crate::oath::SerialNumber;
-use crate::rehearsal::{Inventory, Status, Tenant, TokenId};
+use crate::rehearsal::{Inventory, Origin, Status, Tenant, TokenId};
 use crate::ui::Dispatch;
 use crate::ui::text::{self, rehearse};
 use crate::ui::widgets::{Button, Field, Windowed};
@@ -35,7 +35,13 @@ pub fn TokensScreen(props: &RehearseBenchProps) -> Html {
     };
     let inventory = tenant.inventory();
     // One token is the one that is meant.
-    let chosen = chosen.or_else(|| inventory.at(0).filter(|_| inventory.len() == 1));
+    let chosen = chosen
+        .or_else(|| inventory.at(0).filter(|_| inventory.len() == 1))
+        .filter(|id| {
+            inventory
+                .get(*id)
+                .is_some_and(|token| token.origin == Origin::Csv)
+        });
     html! {
         <>
             <UploadForm state={Rc::clone(state)} dispatch={dispatch.clone()} />
@@ -49,6 +55,9 @@ pub fn TokensScreen(props: &RehearseBenchProps) -> Html {
                     <p class="quiet" role="status">{ text::found(rows.len(), inventory.len()) }</p>
                 }
                 <TokenTable tenant={Rc::clone(&tenant)} {rows} {choose} list={state.list.clone()} dispatch={dispatch.clone()} />
+                if inventory.iter().any(|(_, token)| token.origin == Origin::Graph) {
+                    <p class="hint">{ rehearse::BY_GRAPH_ONLY }</p>
+                }
                 if let Some(token) = chosen {
                     <ActivationForm key={inventory.row_of(token)} {token} state={Rc::clone(state)} dispatch={dispatch.clone()} />
                 }
@@ -81,7 +90,7 @@ struct TokenTableProps {
     dispatch: Dispatch,
 }
 
-const HEADS: [&str; 5] = ["Serial number", "User", "Status", "Actions", "Came by"];
+const HEADS: [&str; 4] = ["Serial number", "User", "Status", "Actions"];
 
 #[component]
 fn TokenTable(props: &TokenTableProps) -> Html {
@@ -124,17 +133,17 @@ fn row(
         let (list, dispatch, serial) = (list.clone(), dispatch.clone(), serial.clone());
         Callback::from(move |()| take_in_hand(&list, &serial, &dispatch))
     };
-    let is_done = token.status == Status::Activated;
+    // "You can only manage them by using Microsoft Graph."
+    let is_done = token.status == Status::Activated || token.origin == Origin::Graph;
     html! {
         <tr key={inventory.row_of(id)} aria-rowindex={(index + 2).to_string()}>
             <th scope="row">{ serial.clone() }</th>
             <td>{ user }</td>
-            <td>{ rehearse::status(token.status) }</td>
+            <td>{ rehearse::status(token.status, token.origin) }</td>
             <td class="actions">
                 <Button label="Activate" name={format!("Activate token {serial}")} onclick={activate} disabled={is_done} />
-                <Button label="Take in hand" name={format!("Take in hand: token {serial}")} onclick={take} />
+                <Button label="Hold" name={format!("Hold token {serial} in your hand")} onclick={take} />
             </td>
-            <td>{ rehearse::origin(token.origin) }</td>
         </tr>
     }
 }

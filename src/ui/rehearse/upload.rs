@@ -60,7 +60,7 @@ pub fn UploadForm(props: &RehearseBenchProps) -> Html {
     let clock = state.clock.setting;
     let refresh = send(dispatch, move || RehearsalAction::Refresh(moment(clock)));
     let said = match &state.rehearsal.answer {
-        Some(TenantAnswer::Refreshed(refreshed)) => Some(rehearse::refreshed(*refreshed)),
+        Some(TenantAnswer::Refreshed(refreshed)) => rehearse::refreshed(*refreshed),
         _ => None,
     };
     html! {

@@ -52,7 +52,7 @@ pub fn UsersScreen(props: &RehearseBenchProps) -> Html {
                 <Button label="Add the users of the token list" onclick={of_list} disabled={state.list.is_empty()} />
                 <Button label="Add sample users" onclick={samples} />
             </div>
-            <Field id="tenant-user" label="User principal name" value={(*typed).clone()} {oninput} problem={(*problem).clone()} mode={InputMode::Email} />
+            <Field id="tenant-user" label="Name of a new user" value={(*typed).clone()} {oninput} problem={(*problem).clone()} mode={InputMode::Email} />
             <div class="row"><Button label="Add the user" onclick={add} /></div>
             <Answer {said} />
             <p class="quiet">{ text::count(tenant.users().len(), "user", "users") }</p>

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::said::view;
 use super::send;
 use crate::app::{RehearsalAction, TokenList};
 use crate::browser::files::{Buffer, download};
@@ -40,12 +41,9 @@ pub fn Verdict(props: &VerdictProps) -> Html {
         Err(_) => &[],
     };
     html! {
-        <section class="verdict-of-upload" aria-label="Last upload">
-            <h4>{ name }</h4>
-            <p class={if said.good { "good" } else { "warning" }}>
-                { said.text }
-                <span class="words">{ " " }{ format!("({})", rehearse::words(said.words)) }</span>
-            </p>
+        <section class="verdict-of-upload" aria-label="Hardware token status">
+            <h4>{ format!("Hardware token status: {name}") }</h4>
+            <div role="status">{ view(&said) }</div>
             if !failures.is_empty() {
                 <FailureList upload={upload.clone()} dispatch={props.dispatch.clone()} />
             }

@@ -1,6 +1,6 @@
 //! What the tenant answers: the problem first, then the remedy, and whose words they are.
 
-use super::{ACCESS, CONCEPT, MANAGE, Said, UPLOAD, Words};
+use super::{ACCESS, CONCEPT, ERROR_CODES, FACTORS, MANAGE, REPORTING, Said, UPLOAD, Words};
 use crate::formats::{Column, Run};
 use crate::rehearsal::graph::AssignRefused;
 use crate::rehearsal::{
@@ -13,16 +13,18 @@ pub(super) const TOKEN2: &str = "Token2, “Understanding Entra’s New Time Dri
 const DEEPNET: &str = "Deepnet Security, “Determining the extent of time drift”";
 const RFC: &str = "RFC 6238 §5.2";
 
-/// How far an upload is.
-pub fn refreshed(refreshed: Refreshed) -> Said {
-    match refreshed {
-        Refreshed::Nothing => Said::good("Nothing is being processed.", Words::NotDocumented),
-        Refreshed::Processing => Said::good(
+/// How far an upload is; `None` where its verdict says it.
+pub fn refreshed(refreshed: Refreshed) -> Option<Said> {
+    let said = Said::good(
+        "Still being processed: select Refresh again in a few seconds.",
+        Words::AfterMicrosoft(UPLOAD),
+    );
+    (refreshed == Refreshed::Processing).then(|| {
+        said.quoting(
             "Depending on the size of the CSV file, it can take a few minutes to process. Select the Refresh button to get the current status.",
-            Words::Microsoft(UPLOAD),
-        ),
-        Refreshed::Done => Said::good("Processed.", Words::NotDocumented),
-    }
+            UPLOAD,
+        )
+    })
 }
 
 /// What came of the rows of an upload.
@@ -40,6 +42,10 @@ pub fn taken(taken: &Taken) -> Said {
                 count(taken.rows, "line", "lines")
             ),
             Words::NotDocumented,
+        )
+        .quoting(
+            "If there are any errors in the file, you can download a CSV file that lists any errors for you to resolve.",
+            UPLOAD,
         ),
     }
 }
@@ -63,6 +69,10 @@ pub fn file_refused(refused: &FileRefused) -> Said {
         format!("The whole file is refused. {text}"),
         Words::AfterMicrosoft(UPLOAD),
     )
+    .quoting(
+        "Make sure you include the header row in your CSV file.",
+        UPLOAD,
+    )
 }
 
 /// Why a row is refused, by its line.
@@ -77,7 +87,7 @@ pub fn failure(failure: &Failure) -> String {
             finding_in_target(&run, Unit::Line)
         }
         Reason::UserUnknown => format!(
-            "Refused. Line {line}: the user does not exist in this tenant. Check the name, or create the user."
+            "Refused. Line {line}: the user does not exist in the current directory. Check the name, or create the user."
         ),
         Reason::SerialTaken => format!(
             "Refused. Line {line}, {}: the tenant has a token with this number already. Leave the line out, or delete the other token first.",
@@ -116,7 +126,8 @@ fn not_taken(verdict: Verdict) -> Said {
         Verdict::Used => Said::bad(
             "This code, or a later one, was used before: each is good once. Wait for the next code.",
             Words::After(RFC),
-        ),
+        )
+        .quoting("verification code already used once", REPORTING),
         Verdict::TooOld { seconds } => Said::bad(
             format!(
                 "This code was right {} ago: it was typed too late, or the token’s clock is slow. Type the code that is shown now; if that is refused as well, the clock has drifted too far.",
@@ -134,7 +145,8 @@ fn not_taken(verdict: Verdict) -> Said {
         Verdict::Wrong => Said::bad(
             "Not a code of this token, within an hour before and after. A mistyped digit, another token, or another seed than the one that was uploaded.",
             Words::NotDocumented,
-        ),
+        )
+        .quoting("user entered incorrect code", REPORTING),
     }
 }
 
@@ -154,6 +166,7 @@ pub fn activated(activated: Activated) -> Said {
         Activated::NoCode => Said::bad(NO_CODE, Words::AfterMicrosoft(CONCEPT)),
         Activated::Refused(verdict) => {
             let said = not_taken(verdict);
+            // The sign-in log's words are no activation's.
             Said::bad(format!("Not activated. {}", said.text), said.words)
         }
         Activated::Already => Said::bad("This token is activated already.", Words::NotDocumented),
@@ -162,20 +175,32 @@ pub fn activated(activated: Activated) -> Said {
             Words::AfterMicrosoft(MANAGE),
         ),
         Activated::TooMany => Said::bad(
-            "Not activated: this user has five already. Users can have a combination of up to five OATH hardware tokens or authenticator applications.",
+            "Not activated: this user has five already. Authenticator apps count too; here there are none.",
             Words::AfterMicrosoft(UPLOAD),
+        )
+        .quoting(
+            "Users can have a combination of up to five OATH hardware tokens or authenticator applications, such as the Microsoft Authenticator app, configured for use at any time.",
+            UPLOAD,
         ),
         Activated::LimitReached { .. } => Said::bad(
-            "Not activated: you can activate a maximum of 200 OATH tokens every 5 minutes. Go on when the five minutes are over.",
+            "Not activated: too many at a time. Go on when the five minutes are over.",
             Words::AfterMicrosoft(UPLOAD),
+        )
+        .quoting(
+            "You can activate a maximum of 200 OATH tokens every 5 minutes.",
+            UPLOAD,
         ),
         Activated::NotFound => Said::bad(
             "No token with this serial number that this user could take.",
             Words::NotDocumented,
         ),
         Activated::NotByUser => Said::bad(
-            "Tokens of the CSV upload are assigned by it: users cannot assign them to themselves. An administrator activates this one.",
-            Words::AfterMicrosoft(MANAGE),
+            "Tokens of the CSV upload are assigned by it: users cannot take them themselves. An administrator activates this one.",
+            Words::AfterMicrosoft(UPLOAD),
+        )
+        .quoting(
+            "If you upload tokens in CSV format, they aren’t compatible with the new features in preview.",
+            UPLOAD,
         ),
         Activated::MethodOff => Said::bad(
             "Hardware OATH tokens are not on for this user. Turn them on under Authentication methods.",
@@ -197,7 +222,11 @@ pub fn sign_in_refused(refused: SignInRefused) -> Said {
     match refused {
         SignInRefused::NoToken => Said::bad(
             "The policy requires multifactor authentication, and this user has no token. Upload one for them, and activate it.",
-            Words::AfterMicrosoft(ACCESS),
+            Words::AfterMicrosoft(ERROR_CODES),
+        )
+        .quoting(
+            "User needs to enroll for second factor authentication (interactive).",
+            ERROR_CODES,
         ),
         SignInRefused::NotActivated => Said::bad(
             "The policy requires multifactor authentication, and this user’s token was never activated. Activate it under OATH tokens.",
@@ -209,11 +238,19 @@ pub fn sign_in_refused(refused: SignInRefused) -> Said {
         ),
         SignInRefused::Blocked => Said::bad(
             "The Conditional Access policy blocks this sign-in.",
-            Words::AfterMicrosoft(ACCESS),
+            Words::AfterMicrosoft(ERROR_CODES),
+        )
+        .quoting(
+            "Access has been blocked by Conditional Access policies.",
+            ERROR_CODES,
         ),
         SignInRefused::SecondFactorOnly => Said::bad(
             "A code alone is no way in: a hardware OATH token is a second factor, never the first. Begin with the password.",
-            Words::AfterMicrosoft(CONCEPT),
+            Words::AfterMicrosoft(FACTORS),
+        )
+        .quoting(
+            "Other authentication methods are only available as a secondary factor",
+            FACTORS,
         ),
     }
 }
@@ -241,6 +278,10 @@ pub fn policy_refused(refused: &PolicyRefused) -> Said {
             "Not saved: turned on like this, the policy locks out every administrator. None of them has a second factor that works, so nobody could get in to turn it off again. \
              Exclude the emergency access account, or activate a token for an administrator first.",
             Words::AfterMicrosoft(ACCESS),
+        )
+        .quoting(
+            "Don't lock yourself out! We recommend applying a policy to a small set of users first to verify it behaves as expected. We also recommend excluding at least one administrator from this policy. This ensures that you still have access and can update a policy if a change is required. Please review the affected users and apps.",
+            ACCESS,
         ),
     }
 }
@@ -249,7 +290,7 @@ pub fn policy_refused(refused: &PolicyRefused) -> Said {
 pub fn created(refused: Option<&Reason>) -> Said {
     match refused {
         None => Said::good(
-            "Created: the token is available, and nobody’s yet.",
+            "201 Created: the token is available, and nobody’s yet.",
             Words::AfterMicrosoft(MANAGE),
         ),
         Some(Reason::SerialTaken) => Said::bad(
@@ -277,7 +318,7 @@ pub fn created(refused: Option<&Reason>) -> Said {
 pub fn assigned(refused: Option<AssignRefused>) -> Said {
     match refused {
         None => Said::good(
-            "Assigned. It has yet to be activated.",
+            "201 Created: the token is the user’s, and has yet to be activated.",
             Words::AfterMicrosoft(MANAGE),
         ),
         Some(AssignRefused::NotFound) => Said::bad(

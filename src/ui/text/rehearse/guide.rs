@@ -37,13 +37,18 @@ pub fn step_about(step: Step) -> &'static str {
     }
 }
 
-/// Where that is in the real portal.
+/// Where that is in the real portal; the menu has been renamed before.
 pub fn real_portal(step: Step) -> &'static str {
     match step {
         Step::Token => "Nowhere: the seed comes from the vendor, or from this page.",
         Step::Users => "Entra ID > Users > All users",
-        Step::Upload | Step::Activate => "Entra ID > Multifactor authentication > OATH tokens",
-        Step::Methods => "Entra ID > Authentication methods > Policies > Hardware OATH tokens",
+        Step::Upload => {
+            "Entra ID > Multifactor authentication > OATH tokens: Upload, Refresh, View Details"
+        }
+        Step::Activate => "Entra ID > Multifactor authentication > OATH tokens: Activate",
+        Step::Methods => {
+            "Entra ID > Authentication methods > Policies > Hardware OATH tokens (Preview)"
+        }
         Step::Access => "Entra ID > Conditional Access > Policies > New policy",
         Step::SignIn => "Any application that the policy is for",
     }
@@ -53,13 +58,15 @@ pub fn real_portal(step: Step) -> &'static str {
 pub fn who(step: Step) -> &'static str {
     match step {
         Step::Token => "Whoever may hold seeds: keep the file from everybody else.",
-        Step::Users => "User Administrator. A licence: the users’ own.",
-        Step::Upload => "Global Administrator. Microsoft Entra ID P1 or P2.",
+        Step::Users => "User Administrator.",
+        Step::Upload => {
+            "Global Administrator: lesser roles see the page and get “Something went wrong”. A Microsoft Entra ID Premium licence (P1 or P2)."
+        }
         Step::Activate => {
-            "Privileged Authentication Administrator, or the user. At most 200 activations in 5 minutes."
+            "Privileged Authentication Administrator, or the end user. At most 200 tokens every 5 minutes."
         }
         Step::Methods => "Authentication Policy Administrator.",
-        Step::Access => "Conditional Access Administrator. Microsoft Entra ID P1 or P2.",
+        Step::Access => "Conditional Access Administrator. At least Microsoft Entra ID P1.",
         Step::SignIn => "The user.",
     }
 }

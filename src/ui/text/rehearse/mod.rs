@@ -19,28 +19,28 @@ use crate::rehearsal::{
     Status,
 };
 
-/// Whose words something is said in.
+/// What our own words rest on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Words {
-    /// Microsoft's; the document.
-    Microsoft(&'static str),
-    /// The rule is Microsoft's, the words are ours; the document.
+    /// A rule of Microsoft's; the document.
     AfterMicrosoft(&'static str),
-    /// The rule is a vendor's guide's or a standard's; which.
+    /// A vendor's guide or a standard; which.
     After(&'static str),
-    /// No source says what happens: the practice tenant's own.
+    /// Nothing: no source says what happens, and this is the practice tenant's own.
     NotDocumented,
 }
 
 /// Something that is said.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Said {
-    /// The sentences.
+    /// Our sentences.
     pub text: String,
     /// Whether things went well.
     pub good: bool,
-    /// Whose words.
+    /// What they rest on.
     pub words: Words,
+    /// Microsoft's own words on it, and where they stand.
+    pub quoted: Option<(&'static str, &'static str)>,
 }
 
 impl Said {
@@ -49,36 +49,48 @@ impl Said {
             text: text.into(),
             good: true,
             words,
+            quoted: None,
         }
     }
 
     fn bad(text: impl Into<String>, words: Words) -> Self {
         Self {
-            text: text.into(),
             good: false,
-            words,
+            ..Self::good(text, words)
+        }
+    }
+
+    fn quoting(self, quotation: &'static str, document: &'static str) -> Self {
+        Self {
+            quoted: Some((quotation, document)),
+            ..self
         }
     }
 }
 
-/// Microsoft's pages that are quoted: MicrosoftDocs/entra-docs.
+/// Microsoft's pages that rules and quotations are from: MicrosoftDocs/entra-docs.
 pub const UPLOAD: &str = "how-to-mfa-upload-oath-tokens";
 /// Likewise.
 pub const MANAGE: &str = "how-to-mfa-manage-oath-tokens";
 /// Likewise.
-pub const METHODS: &str = "how-to-authentication-methods-manage";
+pub const METHODS: &str = "concept-authentication-methods-manage";
 /// Likewise.
 pub const CONCEPT: &str = "concept-authentication-oath-tokens";
 /// Likewise.
-pub const ACCESS: &str = "policy-all-users-mfa-strength";
+pub const FACTORS: &str = "concept-authentication-methods";
+/// Likewise.
+pub const ACCESS: &str = "concept-conditional-access-users-groups";
+/// Likewise.
+pub const REPORTING: &str = "howto-mfa-reporting";
+/// Likewise.
+pub const ERROR_CODES: &str = "reference-error-codes";
 
-/// What whose words are is called.
+/// What our words rest on.
 pub fn words(words: Words) -> String {
     match words {
-        Words::Microsoft(source) => format!("Microsoft’s words: {source}"),
-        Words::AfterMicrosoft(source) => format!("our wording, after Microsoft: {source}"),
-        Words::After(source) => format!("our wording, after {source}"),
-        Words::NotDocumented => "our wording; not documented by Microsoft".to_owned(),
+        Words::AfterMicrosoft(source) => format!("Our wording, after Microsoft: {source}."),
+        Words::After(source) => format!("Our wording, after {source}."),
+        Words::NotDocumented => "Our wording: not documented by Microsoft.".to_owned(),
     }
 }
 
@@ -126,21 +138,17 @@ pub fn role(role: Role) -> &'static str {
     }
 }
 
-/// How far a token is.
-pub fn status(status: Status) -> &'static str {
-    match status {
+/// How far a token is; of those that Graph alone manages, that too.
+pub fn status(status: Status, origin: Origin) -> String {
+    let status = match status {
         Status::Available => "Available",
         Status::Assigned => "Not activated",
         Status::Activated => "Activated",
         Status::FailedActivation => "Activation failed",
-    }
-}
-
-/// How a token came.
-pub fn origin(origin: Origin) -> &'static str {
+    };
     match origin {
-        Origin::Csv => "CSV upload",
-        Origin::Graph => "Microsoft Graph",
+        Origin::Csv => status.to_owned(),
+        Origin::Graph => format!("{status} (Graph)"),
     }
 }
 
@@ -235,17 +243,20 @@ pub fn migration_means(migration: Migration) -> &'static str {
     }
 }
 
-/// The steps of the migration.
+/// The steps of the migration, after `how-to-authentication-methods-manage`.
 pub const MIGRATION_STEPS: [&str; 5] = [
-    "Write down which methods the legacy MFA policy and the legacy SSPR policy have ticked.",
-    "Set Manage migration to Migration in progress: both are respected.",
-    "Turn the same methods on in the authentication methods policy; hardware OATH tokens are a method of their own there.",
-    "Take the ticks out of the legacy policies, and test a sign-in and a password reset.",
-    "Set Migration complete: the legacy policies are ignored from then on.",
+    "Audit: write down which methods the legacy MFA policy (Per-user MFA, service settings) and the legacy SSPR policy (Password reset, Authentication methods) have on.",
+    "Set Manage migration to Migration in progress before you change anything: the new policy then counts for sign-in and password reset.",
+    "Turn the same methods on in the authentication methods policy, one by one. Hardware OATH tokens and third-party software OATH tokens are two methods there; the legacy policies had one tick for both.",
+    "Remove each method from the legacy policies, one by one, and test after each.",
+    "Set Migration complete: the legacy policies are ignored, and can be changed no more.",
 ];
 
+/// Until when.
+pub const MIGRATION_UNTIL: &str = "Since 30 September 2025 methods cannot be managed in the legacy policies any more; what is ticked there counts until the migration is complete.";
+
 /// What is missing here.
-pub const NO_GROUPS: &str = "The practice tenant has no groups: users are selected one by one. A change holds at once; in Entra ID allow up to an hour.";
+pub const NO_GROUPS: &str = "Selected users stand for a group: Entra ID takes all users or groups. Here a change holds at once; there it can take 20 minutes, and an hour until users can sign in with the token.";
 /// Migration would take the method away.
 pub const TAKES_AWAY: &str = "Completing now takes hardware tokens away from everybody who has them by the legacy policy alone. Turn the method on for them first.";
 /// Which methods the practice tenant knows.
@@ -341,6 +352,9 @@ pub fn more_failures(more: usize) -> String {
     format!("{more} more in the file of failures.")
 }
 
+/// Which tokens cannot be activated here.
+pub const BY_GRAPH_ONLY: &str = "Tokens that came by Microsoft Graph stand here with the others, and are managed by Graph alone.";
+
 /// Where the code comes from.
 pub const ACTIVATE: &str = "Press the virtual token’s button and type the six digits.";
 
@@ -376,7 +390,7 @@ pub fn methods_saved(methods: &Methods) -> Said {
 }
 
 /// What the policy is for.
-pub const ACCESS_ABOUT: &str = "Without a policy that requires it, nobody is asked for the second factor. In a real tenant, turn security defaults off first, try the policy as report-only, and keep the emergency access account excluded.";
+pub const ACCESS_ABOUT: &str = "Without a policy that requires it, nobody is asked for the second factor. In a real tenant security defaults must be off first; try the policy as report-only, and keep the emergency access accounts excluded.";
 /// There is none.
 pub const NO_POLICY: &str = "No policy yet.";
 
