@@ -61,7 +61,7 @@ async fn keyboard(page: &Page) -> Outcome {
         for (const element of document.querySelectorAll('button, input, select, textarea, summary')) element.addEventListener('focus', () => element.dataset.reached = 'yes');").await?;
     let mut last_top = f64::MIN;
     let mut jumps_back = 0;
-    for _ in 0..wanted + 8 {
+    for _ in 0..wanted + 24 {
         page.press("Tab").await?;
         let look = "const element = document.activeElement; const outline = getComputedStyle(element); \
             return [element === document.body ? 0 : 1, element.getBoundingClientRect().top + scrollY, outline.outlineStyle === 'none' ? 0 : 1];";
