@@ -9,8 +9,11 @@ use crate::oath::{SerialNumber, Upn};
 /// The columns.
 pub const COLUMNS: [&str; 4] = ["line", "userPrincipalName", "serialNumber", "errorMessage"];
 
-/// From this length on, in characters, a serial number with letters in it may be a secret in the wrong column.
+/// From this length on, in characters, a serial number with letters in it may be a secret in the wrong column: 80 bits in base32.
 const LONG: usize = 16;
+
+/// From this length on, in characters, one without letters may be as well: 80 bits in hex, which may be digits alone.
+const LONG_NUMBER: usize = 20;
 
 /// The name of the list for an upload of this name, as Microsoft gives it.
 pub fn file_name(upload: &str) -> String {
@@ -29,7 +32,8 @@ pub fn file_name(upload: &str) -> String {
 pub fn write(failures: &[Failure]) -> Written {
     let mut file = CsvFile::with_header(COLUMNS);
     for failure in failures {
-        let line = failure.line.to_string();
+        // Not a number alone: it could be the serial number of another row, for whoever finds columns by what is in them.
+        let line = format!("line {}", failure.line);
         file.row([&line, failure.user(), failure.number(), &message(failure)]);
     }
     file.end()
@@ -39,14 +43,19 @@ impl Failure {
     /// Whose the token is; empty where the cell holds no user principal name: it may be a secret in the wrong column.
     pub fn user(&self) -> &str {
         let upn = self.upn.as_str();
-        upn.parse::<Upn>().map_or("", |_| upn)
+        // An otpauth URI may have the form of a name, and no name has these.
+        let may_be_uri = upn.contains([':', '/', '?', '=']);
+        match upn.parse::<Upn>() {
+            Ok(_) if !may_be_uri => upn,
+            _ => "",
+        }
     }
 
     /// The serial number; empty where the cell may hold a secret.
     pub fn number(&self) -> &str {
         let serial = self.serial.as_str();
-        let is_long = serial.chars().nth(LONG - 1).is_some();
-        let may_be_secret = is_long && serial.contains(char::is_alphabetic);
+        let has = |length: usize| serial.chars().nth(length - 1).is_some();
+        let may_be_secret = has(LONG_NUMBER) || has(LONG) && serial.contains(char::is_alphabetic);
         match serial.parse::<SerialNumber>() {
             Ok(_) if !may_be_secret => serial,
             _ => "",

@@ -6,6 +6,7 @@ mod access;
 mod activation;
 mod agreement;
 mod device;
+mod failures;
 mod guide;
 mod methods;
 mod sign_in;
