@@ -17,7 +17,7 @@ use super::upload::Reason;
 use super::users::{Audience, UserId, Users};
 use crate::formats::graph::{CREATE_MANY, check, write_bulk};
 use crate::formats::{Severity, graph};
-use crate::oath::{Code, Token};
+use crate::oath::{Code, Token, UserDetails};
 use crate::packed::Pack;
 
 /// Office 365 as Conditional Access names it.
@@ -71,6 +71,19 @@ pub fn enable_method(audience: &Audience) -> Request {
 
 /// Creates this token, given to nobody; `None` where Graph would refuse it. The body holds its secret.
 pub fn create(token: &Token) -> Option<Request> {
+    let token = &Token {
+        // A copy: the body needs it, and whoever asks keeps the token.
+        secret: token.secret.duplicate(),
+        hash: token.hash,
+        digits: token.digits,
+        factor: token.factor,
+        serial: token.serial.clone(),
+        manufacturer: token.manufacturer.clone(),
+        model: token.model.clone(),
+        upn: None,
+        // With an object id it would be given to somebody at once.
+        user: UserDetails::default(),
+    };
     let findings = check([token]);
     let body = write_bulk([token], &findings, NonZeroUsize::MIN).pop()?;
     let body = String::from_utf8(body.bytes.to_vec()).ok()?;

@@ -7,6 +7,7 @@ mod activation;
 mod agreement;
 mod device;
 mod failures;
+mod graph;
 mod guide;
 mod methods;
 mod sign_in;
