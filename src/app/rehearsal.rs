@@ -2,6 +2,7 @@
 //! was answered last.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::fmt;
 use std::rc::Rc;
 
 use super::{ListedId, State, TokenList, sample};
@@ -79,8 +80,7 @@ pub enum Answer {
     Assigned(Result<(), AssignRefused>),
 }
 
-/// What happens in a rehearsal.
-#[derive(Debug)]
+/// What happens in a rehearsal. `Debug` shows which it is and nothing that was typed: it may be a secret by mistake.
 pub enum RehearsalAction {
     /// Another screen.
     GoTo(Screen),
@@ -135,6 +135,37 @@ pub enum RehearsalAction {
     BeginSampleWalk,
     /// Everything begins anew; what came for a first walk goes.
     StartOver,
+}
+
+impl fmt::Debug for RehearsalAction {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::GoTo(_) => "GoTo",
+            Self::TakeDevice(_) => "TakeDevice",
+            Self::Press(_) => "Press",
+            Self::SetDrift(..) => "SetDrift",
+            Self::SetBattery(..) => "SetBattery",
+            Self::AddUsers(_) => "AddUsers",
+            Self::Upload(..) => "Upload",
+            Self::Refresh(_) => "Refresh",
+            Self::Activate(..) => "Activate",
+            Self::TakeAndActivate(..) => "TakeAndActivate",
+            Self::SetMethods(_) => "SetMethods",
+            Self::DraftPolicy(_) => "DraftPolicy",
+            Self::SavePolicy(_) => "SavePolicy",
+            Self::RemovePolicy => "RemovePolicy",
+            Self::BeginSignIn(..) => "BeginSignIn",
+            Self::OfferCodeAlone => "OfferCodeAlone",
+            Self::GivePassword => "GivePassword",
+            Self::GiveCode(..) => "GiveCode",
+            Self::CreateByGraph(_) => "CreateByGraph",
+            Self::AssignByGraph(..) => "AssignByGraph",
+            Self::AddUsersOfList => "AddUsersOfList",
+            Self::ListTokens => "ListTokens",
+            Self::BeginSampleWalk => "BeginSampleWalk",
+            Self::StartOver => "StartOver",
+        })
+    }
 }
 
 impl Rehearsal {

@@ -3,12 +3,13 @@
 use totp_toolset::app::{
     Action, ActivationAction, BurnAction, CheckAction, ClipboardAction, ClockMode, Errand,
     ErrandKind, FactorKind, ForWhom, IdleLimit, ListedId, Mask, OrderAction, PaperAction,
-    PaperOption, Sample, SecretText, State, Tool, Version,
+    PaperOption, RehearsalAction, Sample, SecretText, State, Tool, Version,
 };
 use totp_toolset::formats::{Column, Report, Step};
 use totp_toolset::issue::{OrderField, Survey};
-use totp_toolset::oath::{Digits, Encoding, EncodingChoice, HashAlgorithm};
+use totp_toolset::oath::{Digits, Encoding, EncodingChoice, HashAlgorithm, Stamp};
 use totp_toolset::packed::{Arrangement, Pack};
+use totp_toolset::rehearsal::{App, By, TokenId, UserId, judge};
 use totp_toolset::work::{FileKind, Progress, Written};
 
 use crate::{NOW, OPEN_FOR, RFC_BASE32, page, rfc_secret, type_detail, type_seed};
@@ -40,7 +41,9 @@ fn every_action() -> Vec<Action> {
     let issued = totp_toolset::formats::open(file.as_bytes())
         .expect("a usable file")
         .tokens;
+    let uploaded = file.clone();
     let file = totp_toolset::formats::open(file.as_bytes()).map(Into::into);
+    let (token, user) = practice();
     vec![
         Action::ReadSeedAs(EncodingChoice::Only(Encoding::Base32)),
         type_seed(RFC_BASE32),
@@ -108,6 +111,31 @@ fn every_action() -> Vec<Action> {
         })),
         Action::ListChecked,
         Action::HandOutChecked(Written::default()),
+        Action::Rehearse(RehearsalAction::BeginSampleWalk),
+        Action::Rehearse(RehearsalAction::AddUsers(vec![
+            "a@b.c".to_owned(),
+            RFC_BASE32.to_owned(),
+        ])),
+        Action::Rehearse(RehearsalAction::AddUsersOfList),
+        upload(&uploaded, 0),
+        Action::Rehearse(RehearsalAction::Refresh(stamp(9))),
+        Action::Rehearse(RehearsalAction::Activate(
+            token,
+            RFC_BASE32.into(),
+            By::Administrator,
+            stamp(9),
+        )),
+        Action::Rehearse(RehearsalAction::TakeAndActivate(
+            user,
+            RFC_BASE32.to_owned(),
+            RFC_BASE32.into(),
+            By::User,
+            stamp(9),
+        )),
+        Action::Rehearse(RehearsalAction::BeginSignIn(user, App::Portal)),
+        Action::Rehearse(RehearsalAction::GiveCode(RFC_BASE32.into(), stamp(9))),
+        Action::Rehearse(RehearsalAction::CreateByGraph(ListedId(0))),
+        Action::Rehearse(RehearsalAction::ListTokens),
         Action::Paper(PaperAction::Tick(PaperOption::Secret, true)),
         Action::Clipboard(ClipboardAction::CopySecret(NOW)),
         Action::ForgetRemoved,
@@ -115,6 +143,38 @@ fn every_action() -> Vec<Action> {
         Action::ForgetEverything,
         Action::TakeSample(Sample::Code),
     ]
+}
+
+/// At this time, so many seconds later by the clock that only goes on.
+fn stamp(seconds: u64) -> Stamp {
+    Stamp {
+        clock: NOW,
+        uptime: OPEN_FOR.plus_milliseconds(seconds * 1000),
+    }
+}
+
+fn upload(file: &str, seconds: u64) -> Action {
+    let (judged, tokens) = judge(file.as_bytes()).expect("rows");
+    Action::Rehearse(RehearsalAction::Upload(
+        "seeds.csv".into(),
+        Box::new(Ok(judged)),
+        vec![Pack::of(&tokens).into()],
+        stamp(seconds),
+    ))
+}
+
+/// The first token and the first user of a practice tenant.
+fn practice() -> (TokenId, UserId) {
+    let mut state = page([
+        type_detail(Column::Manufacturer, "Contoso"),
+        type_detail(Column::Model, "Key"),
+        Action::AddToList,
+    ]);
+    let id = state.list.id_of(0).expect("it was added");
+    state.apply(Action::Rehearse(RehearsalAction::CreateByGraph(id)));
+    let tenant = state.rehearsal.tenant;
+    let token = tenant.inventory().at(0).expect("it was created");
+    (token, tenant.users().at(0).expect("an administrator"))
 }
 
 /// A new action is a number here, and belongs into [`every_action`].
@@ -166,6 +226,7 @@ fn number(action: &Action) -> usize {
         Action::ForgetRemoved => 43,
         Action::ForgetEverything => 44,
         Action::TakeSample(_) => 45,
+        Action::Rehearse(_) => 46,
     }
 }
 
@@ -174,7 +235,7 @@ fn every_action_is_among_those_that_are_tried() {
     let mut numbers: Vec<usize> = every_action().iter().map(number).collect();
     numbers.sort_unstable();
     numbers.dedup();
-    assert_eq!(numbers, Vec::from_iter(0..46));
+    assert_eq!(numbers, Vec::from_iter(0..47));
 }
 
 #[test]
