@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fmt;
 use std::rc::Rc;
 
-use super::{ListedId, State, TokenList, sample};
+use super::{ListedId, Notice, State, TokenList, sample};
 use crate::formats::Pasted;
 use crate::oath::Stamp;
 use crate::packed::{Label, Pack};
@@ -289,10 +289,15 @@ impl State {
             RehearsalAction::ListTokens => self.list_tokens_of_tenant(),
             RehearsalAction::BeginSampleWalk => self.begin_sample_walk(),
             RehearsalAction::StartOver => {
-                for sample in self.rehearsal.start_over().iter() {
+                let samples = self.rehearsal.start_over();
+                for sample in samples.iter() {
                     self.change_list(|list| list.remove(*sample));
                 }
-                self.change_list(TokenList::forget_removed);
+                // What a person has taken out of the list stays theirs to put back.
+                if self.list.removed().is_some_and(|id| samples.contains(&id)) {
+                    self.change_list(TokenList::forget_removed);
+                    self.notice.take_if(|notice| *notice == Notice::Removed);
+                }
                 self.unsaved &= !self.list.is_empty();
             }
             action => self.rehearsal.apply(action),

@@ -3,13 +3,14 @@
 use std::collections::HashMap;
 
 use totp_toolset::app::{
-    Action, CheckAction, ForWhom, IdleLimit, Mask, Notice, OrderAction, Sample, SeedFile, State,
-    Tool, is_published,
+    Action, CheckAction, ForWhom, IdleLimit, Mask, Notice, OrderAction, RehearsalAction, Sample,
+    SeedFile, State, Tool, is_published,
 };
 use totp_toolset::check::{Examination, Request, examine};
 use totp_toolset::formats::{Column, FindingCode, Pasted, Step};
 use totp_toolset::issue::OrderField;
 use totp_toolset::oath::Secret;
+use totp_toolset::rehearsal::SAMPLE_USERS;
 use zeroize::Zeroizing;
 
 use crate::{RFC_BASE32, type_detail, type_seed};
@@ -33,6 +34,7 @@ fn an_address_names_the_sample_of_a_tool_and_nothing_else() {
     assert_eq!(Sample::of_hash("#code/sample"), Some(Sample::Code));
     assert_eq!(Sample::of_hash("#issue/sample"), Some(Sample::Issue));
     assert_eq!(Sample::of_hash("#check/sample"), Some(Sample::Check));
+    assert_eq!(Sample::of_hash("#rehearse/sample"), Some(Sample::Rehearse));
     for none in [
         "",
         "#",
@@ -132,11 +134,36 @@ fn the_sample_of_check_has_faults_that_can_be_mended() {
 }
 
 #[test]
+fn the_sample_of_rehearse_is_a_token_for_each_of_five_users() {
+    let state = page([Action::TakeSample(Sample::Rehearse)]);
+    let upns: Vec<String> = state
+        .list
+        .iter()
+        .filter_map(|listed| listed.token.upn)
+        .map(|upn| upn.to_string())
+        .collect();
+    assert_eq!(upns, SAMPLE_USERS);
+    assert_eq!(state.rehearsal.tenant.users().members(), 5);
+    assert!(!state.unsaved);
+}
+
+#[test]
+fn entra_id_would_take_the_sample_of_rehearse() {
+    let state = page([Action::TakeSample(Sample::Rehearse)]);
+    let report = state
+        .list
+        .report()
+        .expect("a short list is checked at once");
+    assert_eq!(report.refused_rows, 0);
+}
+
+#[test]
 fn samples_follow_one_another() {
-    let samples = [Sample::Check, Sample::Issue, Sample::Code].map(Action::TakeSample);
-    let state = page(samples);
+    let samples = [Sample::Check, Sample::Issue, Sample::Rehearse, Sample::Code];
+    let state = page(samples.map(Action::TakeSample));
     assert!(state.untouched);
     assert!(state.checkup.file().is_some());
+    assert_eq!(state.list.len(), 5);
     assert!(state.code.secret().is_some_and(is_published));
     assert_eq!(state.notice, None);
 }
@@ -154,6 +181,7 @@ fn belongings() -> Vec<Action> {
         Action::Order(OrderAction::Type(OrderField::Count, count)),
         Action::Check(CheckAction::TakeFile(file)),
         Action::ClearList,
+        Action::Rehearse(RehearsalAction::AddUsersOfList),
     ]
 }
 
@@ -162,7 +190,7 @@ fn a_sample_never_replaces_what_a_person_has_in_the_page() {
     for (place, belonging) in belongings().into_iter().enumerate() {
         let mut state = page([belonging]);
         let mut before = state.clone();
-        for sample in [Sample::Code, Sample::Issue, Sample::Check] {
+        for sample in [Sample::Code, Sample::Issue, Sample::Check, Sample::Rehearse] {
             state.apply(Action::TakeSample(sample));
         }
         before.notice = Some(Notice::SampleLeftOut);
