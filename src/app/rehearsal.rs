@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use super::{ListedId, Notice, State, TokenList, sample};
 use crate::formats::Pasted;
-use crate::oath::Stamp;
+use crate::oath::{Stamp, Token};
 use crate::packed::{Label, Pack};
 use crate::rehearsal::graph::AssignRefused;
 use crate::rehearsal::{
@@ -316,9 +316,24 @@ impl State {
         let listed: HashSet<&str> = labels(&self.list)
             .filter_map(|label| label.serial)
             .collect();
+        let walk = sample::walk();
+        let of_walk: HashSet<&str> = (0..walk.len())
+            .filter_map(|place| walk.label(place)?.serial)
+            .collect();
         let is_missing = |serial: &str| !listed.contains(serial);
-        let packs = self.rehearsal.tenant.inventory().packs_of(is_missing);
-        self.change_list(|list| list.append(packs));
+        let inventory = self.rehearsal.tenant.inventory();
+        let others = inventory.packs_of(|serial| is_missing(serial) && !of_walk.contains(serial));
+        let samples = inventory.packs_of(|serial| is_missing(serial) && of_walk.contains(serial));
+        self.change_list(|list| list.append(others));
+        let before = self.list.len();
+        self.change_list(|list| list.append(samples));
+        // Whoever has a token of such a serial number keeps it.
+        let walk: Vec<Token> = walk.tokens().collect();
+        let came_back = (before..self.list.len())
+            .filter_map(|place| self.list.get(place))
+            .filter(|listed| walk.contains(&listed.token))
+            .map(|listed| listed.id);
+        Rc::make_mut(&mut self.rehearsal.samples).extend(came_back);
     }
 
     /// Once: what is there already does not come again.

@@ -139,6 +139,21 @@ fn starting_over_with_nothing_but_samples_leaves_nothing_to_be_saved() {
 }
 
 #[test]
+fn a_sample_that_came_back_out_of_the_tenant_is_still_a_sample() {
+    let mut state = page([begin_walk()]);
+    upload_list(&mut state);
+    let second = state.list.id_of(1).expect("a row");
+    for action in [
+        Action::Remove(second),
+        rehearse(RehearsalAction::ListTokens),
+        start_over(),
+    ] {
+        state.apply(action);
+    }
+    assert_eq!(serials(&state), [""; 0]);
+}
+
+#[test]
 fn a_persons_own_token_that_came_out_of_the_tenant_stays_whatever_its_serial_number() {
     let mut state = page(own("SAMPLE-0001", "a@contoso.com"));
     state.apply(rehearse(RehearsalAction::AddUsersOfList));
