@@ -322,14 +322,17 @@ impl Job {
     }
 
     fn upload(&mut self, order: Option<FileOrder>) -> Result<Slice, WorkFailed> {
-        let written = order.map(|order| order.write(&self.unpacked()).0);
-        let bytes = match written {
-            None => self.file.take(),
-            // One file: an upload has no parts.
-            Some(files) => files.into_iter().next().map(|(_, bytes)| bytes),
+        let bytes = match order {
+            None => self.file.take().ok_or(WorkFailed::Input)?,
+            Some(mut order) => {
+                // An upload has no parts.
+                order.most_rows = None;
+                let (files, _) = order.write(&self.unpacked());
+                // Of no token no file is written.
+                let first = files.into_iter().next().map(|(_, bytes)| bytes);
+                first.unwrap_or_default()
+            }
         };
-        // Of no token no file is written.
-        let bytes = bytes.unwrap_or_default();
         Ok(match judge(&bytes) {
             Err(refused) => done(Outcome::Uploaded(Err(refused))),
             Ok((judged, tokens)) => self.hand_over(&tokens, 0, Outcome::Uploaded(Ok(judged))),

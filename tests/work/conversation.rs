@@ -5,6 +5,7 @@ use std::num::NonZeroUsize;
 use totp_toolset::formats::{FormatError, Report, Run, entra_csv};
 use totp_toolset::issue::{OrderFault, OrderField, OrderProblem, Users};
 use totp_toolset::packed::{Arrangement, Pack, SortBy, arrange};
+use totp_toolset::rehearsal::{FileRefused, judge};
 use totp_toolset::work::{Ask, FileKind, FileOrder, Office, Outcome, State, Task, WorkFailed};
 
 use crate::{Page, failed, order, tokens};
@@ -228,4 +229,112 @@ fn an_office_that_refuses_says_why_to_whoever_asks_and_does_nothing() {
         assert!(bodies.is_empty());
     }
     assert_eq!(page.given, 0, "no random byte was asked for");
+}
+
+#[test]
+fn a_file_is_judged_and_its_good_tokens_are_handed_over_in_slices() {
+    let (mut page, tokens) = (Page::new(), tokens(2500));
+    let bytes = entra_csv::write(&tokens, &[]).bytes.to_vec();
+    page.say(TICKET, &Ask::Begin(Box::new(Task::Upload(None))), None);
+    page.say(TICKET, &Ask::TakeFile, Some(&bytes));
+    let answer = page.finish(TICKET);
+    let good = tokens.iter().filter(|token| token.upn.is_some());
+    assert!(answer.tokens().iter().eq(good));
+    assert_eq!((answer.packs.len(), answer.slices), (3, 4));
+    let (judged, _) = judge(&bytes).expect("rows");
+    assert_eq!((judged.rows, judged.failures.len()), (2500, 25));
+    assert_eq!(answer.outcome(), Outcome::Uploaded(Ok(judged)));
+}
+
+fn upload_order() -> FileOrder {
+    FileOrder {
+        kind: FileKind::EntraCsv,
+        date: "2026-11-24".to_owned(),
+        most_rows: None,
+        milliseconds: 0,
+    }
+}
+
+#[test]
+fn tokens_are_uploaded_as_the_very_file_that_is_written_of_them() {
+    let (mut page, tokens) = (Page::new(), tokens(1500));
+    page.begin(TICKET, Task::Write(upload_order()), &tokens);
+    let (_, bytes) = page.finish(TICKET).files.remove(0);
+    let (judged, expected) = judge(&bytes).expect("rows");
+    page.begin(TICKET, Task::Upload(Some(upload_order())), &tokens);
+    let answer = page.finish(TICKET);
+    assert_eq!(answer.tokens(), expected);
+    assert!(answer.files.is_empty());
+    assert_eq!(answer.outcome(), Outcome::Uploaded(Ok(judged)));
+}
+
+#[test]
+fn what_is_not_written_is_no_row_of_the_upload() {
+    let (mut page, tokens) = (Page::new(), tokens(200));
+    page.begin(TICKET, Task::Upload(Some(upload_order())), &tokens);
+    let Outcome::Uploaded(Ok(judged)) = page.finish(TICKET).outcome() else {
+        panic!("rows")
+    };
+    let lines: Vec<u32> = (2..=199).collect();
+    assert_eq!((judged.rows, judged.lines), (198, lines));
+}
+
+#[test]
+fn an_upload_has_no_parts() {
+    let (mut page, tokens) = (Page::new(), tokens(50));
+    let order = FileOrder {
+        most_rows: NonZeroUsize::new(20),
+        ..upload_order()
+    };
+    page.begin(TICKET, Task::Upload(Some(order)), &tokens);
+    assert_eq!(page.finish(TICKET).tokens(), tokens);
+}
+
+#[test]
+fn of_no_token_there_is_no_upload() {
+    let mut page = Page::new();
+    page.begin(TICKET, Task::Upload(Some(upload_order())), &[]);
+    let refused = FileRefused::Format(FormatError::Empty);
+    let expected = Outcome::Uploaded(Err(refused));
+    assert_eq!(page.finish(TICKET).outcome(), expected);
+}
+
+#[test]
+fn an_upload_that_is_refused_as_a_whole_hands_nothing_over() {
+    let whole = |bytes: &[u8]| {
+        let mut page = Page::new();
+        page.say(TICKET, &Ask::Begin(Box::new(Task::Upload(None))), None);
+        page.say(TICKET, &Ask::TakeFile, Some(bytes));
+        let answer = page.finish(TICKET);
+        assert!(answer.packs.is_empty());
+        answer.outcome()
+    };
+    let row = "a@x.org,1,GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ,30,C,M\n";
+    for (file, refused) in [
+        ("a\0b", FileRefused::Format(FormatError::Binary)),
+        (row, FileRefused::HeaderMissing),
+        (&row.replace(',', ";"), FileRefused::Delimiter),
+        (
+            "upn,serial number,secret key,time interval,manufacturer,model\n",
+            FileRefused::NoRows,
+        ),
+    ] {
+        let expected = Outcome::Uploaded(Err(refused));
+        assert_eq!(whole(file.as_bytes()), expected);
+    }
+}
+
+#[test]
+fn an_upload_of_bad_rows_alone_is_done_at_once() {
+    let mut page = Page::new();
+    let file =
+        b"upn,serial number,secret key,time interval,manufacturer,model\na@x.org,1,?,30,C,M\n";
+    page.say(TICKET, &Ask::Begin(Box::new(Task::Upload(None))), None);
+    page.say(TICKET, &Ask::TakeFile, Some(file));
+    let answer = page.finish(TICKET);
+    assert_eq!((answer.packs.len(), answer.slices), (0, 1));
+    let Outcome::Uploaded(Ok(judged)) = answer.outcome() else {
+        panic!("rows")
+    };
+    assert_eq!((judged.rows, judged.failures.len()), (1, 1));
 }

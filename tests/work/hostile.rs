@@ -53,10 +53,12 @@ fn a_message_without_its_body_is_refused() {
 }
 
 #[test]
-fn a_file_that_never_came_cannot_be_read() {
+fn a_file_that_never_came_can_be_neither_read_nor_uploaded() {
     let mut page = Page::new();
-    page.begin(1, Task::Read, &tokens(3));
-    assert_eq!(page.state(1), failed(INPUT));
+    for task in [Task::Read, Task::Upload(None)] {
+        page.begin(1, task, &tokens(3));
+        assert_eq!(page.state(1), failed(INPUT));
+    }
 }
 
 fn heads() -> impl Strategy<Value = Vec<u8>> {
@@ -66,6 +68,7 @@ fn heads() -> impl Strategy<Value = Vec<u8>> {
             encoded(&Ask::Begin(Box::new(Task::Issue(order(1030, "1"))))),
             encoded(&Ask::Begin(Box::new(Task::Survey(order(9, ""))))),
             encoded(&Ask::Begin(Box::new(Task::Read))),
+            encoded(&Ask::Begin(Box::new(Task::Upload(None)))),
             encoded(&Ask::TakeTokens),
             encoded(&Ask::TakeFile),
             encoded(&Ask::Advance),
