@@ -60,11 +60,19 @@ fn every_user_has_an_object_id_of_their_own() {
 }
 
 #[test]
-fn everything_begins_anew_as_another_tenant() {
+fn everything_begins_anew() {
     let mut tenant = tenant_with(&[helgas()]);
-    let before = tenant.clone();
     tenant.start_over();
     assert_eq!(tenant.users().members(), 0);
     assert!(tenant.inventory().is_empty());
+}
+
+/// Tenants are told apart by how much has happened to them, and in both as much has.
+#[test]
+fn a_tenant_that_began_anew_is_another_one() {
+    let mut tenant = Tenant::default();
+    tenant.add_users([HELGA]);
+    let before = tenant.clone();
+    tenant.start_over();
     assert_ne!(tenant, before);
 }
