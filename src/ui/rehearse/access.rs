@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::audience::{AudienceForm, UserTicks, named};
+use super::audience::{AudienceForm, UserTicks};
 use super::said::Answer;
 use super::{RehearseBenchProps, send};
 use crate::app::{Action, RehearsalAction, TenantAnswer};
@@ -50,12 +50,12 @@ pub fn AccessScreen(props: &RehearseBenchProps) -> Html {
             <p>{ rehearse::ACCESS_ABOUT }</p>
             { saved_policy(tenant, dispatch) }
             <Field id="policy-name" label="Name" value={draft.name.clone()} oninput={with.change(|policy, name| policy.name = name)} hint="For example: Require MFA for all users" />
-            <AudienceForm id="policy-users" label="Users" users={named(tenant.users())} audience={draft.users.clone()} onchange={with.change(|policy, users: Audience| policy.users = users)} />
+            <AudienceForm id="policy-users" label="Users" tenant={tenant.clone()} audience={draft.users.clone()} onchange={with.change(|policy, users: Audience| policy.users = users)} />
             if !draft.users.is_nobody() {
                 <UserTicks
                     id="policy-excluded"
                     label="Exclude"
-                    users={named(tenant.users())}
+                    tenant={tenant.clone()}
                     ticked={draft.excluded.clone()}
                     ontick={with.change(|policy, (user, out): (UserId, bool)| exclude(policy, user, out))}
                 />

@@ -6,10 +6,10 @@ use std::rc::Rc;
 use yew::prelude::*;
 use zeroize::Zeroizing;
 
-use super::audience::named;
 use super::device::{clockwork, held};
 use super::said::Answer;
 use super::security_info::SecurityInfo;
+use super::user_choice::UserChoice;
 use super::{RehearseBenchProps, moment, send};
 use crate::app::{Action, Listed, RehearsalAction, SecretText, TenantAnswer};
 use crate::formats::Pasted;
@@ -17,10 +17,7 @@ use crate::oath::{Code, Digits};
 use crate::rehearsal::graph::{self, Request};
 use crate::rehearsal::{Audience, By, Tenant, TokenId, UserId};
 use crate::ui::text::rehearse::{self, Said};
-use crate::ui::widgets::{Button, CopyButton, SecretValue, Select};
-
-/// How many users are offered in a list.
-const OFFERED: usize = 50;
+use crate::ui::widgets::{Button, CopyButton, SecretValue};
 
 /// The screen.
 #[component]
@@ -89,11 +86,6 @@ fn TokenRequests(props: &TokenRequestsProps) -> Html {
         let chosen = chosen.setter();
         Callback::from(move |user: Option<UserId>| chosen.set(user))
     };
-    let users: Vec<(Option<UserId>, AttrValue)> = named(tenant.users())
-        .into_iter()
-        .take(OFFERED)
-        .map(|(id, name)| (Some(id), name))
-        .collect();
     let id = listed.id;
     let create = send(dispatch, move || RehearsalAction::CreateByGraph(id));
     let answer = state.rehearsal.answer.as_ref();
@@ -113,7 +105,7 @@ fn TokenRequests(props: &TokenRequestsProps) -> Html {
             <Answer said={created} />
             <h3>{ "3. Assign it" }</h3>
             if let (Some(enrolled), Some(user)) = (enrolled, user) {
-                <Select<Option<UserId>> id="graph-user" label="To the user" options={users} chosen={Some(user)} onchoose={choose} />
+                <UserChoice id="graph-user" label="To the user" tenant={tenant.clone()} chosen={Some(user)} onchoose={choose} />
                 { assign(tenant, enrolled, user, answer, dispatch) }
                 <h3>{ "4. Activate it" }</h3>
                 <ActivateRequest state={Rc::clone(state)} listed={Rc::clone(listed)} {enrolled} dispatch={dispatch.clone()} />

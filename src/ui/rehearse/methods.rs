@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::RehearseBenchProps;
-use super::audience::{AudienceForm, named};
+use super::audience::AudienceForm;
 use super::said::Answer;
 use crate::app::{Action, RehearsalAction, TenantAnswer};
 use crate::rehearsal::{Audience, Methods, Migration};
@@ -63,7 +63,7 @@ pub fn MethodsScreen(props: &RehearseBenchProps) -> Html {
         <>
             <h3>{ "Hardware OATH tokens" }</h3>
             <p>{ rehearse::METHODS_ABOUT }</p>
-            <AudienceForm id="methods-users" label="Enable for" users={named(tenant.users())} audience={draft.hardware_oath.clone()} onchange={choose_users} />
+            <AudienceForm id="methods-users" label="Enable for" tenant={tenant.clone()} audience={draft.hardware_oath.clone()} onchange={choose_users} />
             <p class="hint">{ rehearse::NO_GROUPS }</p>
             <details class="more">
                 <summary>{ "Coming from the legacy MFA and SSPR policies" }</summary>

@@ -12,6 +12,7 @@ mod security_info;
 mod sign_in;
 mod tokens;
 mod upload;
+mod user_choice;
 mod users;
 mod verdict;
 

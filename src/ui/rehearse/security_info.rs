@@ -3,17 +3,14 @@
 
 use yew::prelude::*;
 
-use super::audience::named;
 use super::said::Answer;
+use super::user_choice::UserChoice;
 use super::{RehearseBenchProps, moment};
 use crate::app::{Action, RehearsalAction, TenantAnswer};
 use crate::formats::Pasted;
 use crate::rehearsal::{By, UserId};
 use crate::ui::text::rehearse;
-use crate::ui::widgets::{Button, Field, InputMode, Select};
-
-/// How many users are offered in a list.
-const OFFERED: usize = 50;
+use crate::ui::widgets::{Button, Field, InputMode};
 
 /// The form.
 #[component]
@@ -48,11 +45,6 @@ pub fn SecurityInfo(props: &RehearseBenchProps) -> Html {
             code.set(String::new());
         })
     };
-    let users: Vec<(Option<UserId>, AttrValue)> = named(tenant.users())
-        .into_iter()
-        .take(OFFERED)
-        .map(|(id, name)| (Some(id), name))
-        .collect();
     let said = match state.rehearsal.answer {
         Some(TenantAnswer::TakenByUser(activated)) => Some(rehearse::activated(activated)),
         _ => None,
@@ -62,7 +54,7 @@ pub fn SecurityInfo(props: &RehearseBenchProps) -> Html {
             <summary>{ "Or the user does it: Security info" }</summary>
             <div class="step-more">
                 <p>{ rehearse::SECURITY_INFO }</p>
-                <Select<Option<UserId>> id="security-user" label="Signed in as" options={users} chosen={user} onchoose={choose} />
+                <UserChoice id="security-user" label="Signed in as" tenant={tenant.clone()} chosen={user} onchoose={choose} />
                 <Field id="security-serial" label="Serial number on the token" value={(*serial).clone()} oninput={type_serial} />
                 <Field id="security-code" label="Code on the token" value={(*code).clone()} oninput={type_code} mode={InputMode::Numeric} />
                 <div class="row"><Button label="Add the token" onclick={take} /></div>

@@ -4,9 +4,9 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::audience::named;
 use super::device::held;
 use super::said::Answer;
+use super::user_choice::UserChoice;
 use super::{RehearseBenchProps, moment, send};
 use crate::app::{Action, RehearsalAction, State};
 use crate::browser::dom::focus_id;
@@ -15,9 +15,6 @@ use crate::rehearsal::{App, PRACTICE_PASSWORD, Passed, SignIn, SignInStage, User
 use crate::ui::Dispatch;
 use crate::ui::text::rehearse;
 use crate::ui::widgets::{Button, Field, InputMode, Select};
-
-/// How many users are offered in a list; of more, one is found by name.
-const OFFERED: usize = 50;
 
 /// The screen.
 #[component]
@@ -38,11 +35,9 @@ pub fn SignInScreen(props: &RehearseBenchProps) -> Html {
 #[component]
 fn Who(props: &RehearseBenchProps) -> Html {
     let (state, dispatch) = (&props.state, &props.dispatch);
-    let users = state.rehearsal.tenant.users();
     let first = first_with_a_token(state);
     let chosen = use_state_eq(|| first);
     let app = use_state_eq(App::default);
-    let typed = use_state_eq(String::new);
     let choose = {
         let chosen = chosen.setter();
         Callback::from(move |user: Option<UserId>| chosen.set(user))
@@ -51,15 +46,7 @@ fn Who(props: &RehearseBenchProps) -> Html {
         let app = app.setter();
         Callback::from(move |one| app.set(one))
     };
-    let oninput = {
-        let typed = typed.setter();
-        Callback::from(move |text| typed.set(text))
-    };
-    let is_many = users.len() > OFFERED;
-    let user = match is_many {
-        true => users.find(typed.trim()),
-        false => *chosen,
-    };
+    let user = *chosen;
     let begin = {
         let (dispatch, app) = (dispatch.clone(), *app);
         Callback::from(move |()| {
@@ -70,22 +57,11 @@ fn Who(props: &RehearseBenchProps) -> Html {
             }
         })
     };
-    let problem = (is_many && user.is_none() && !typed.trim().is_empty())
-        .then(|| AttrValue::from(rehearse::NO_SUCH_USER));
-    let options: Vec<(Option<UserId>, AttrValue)> = named(users)
-        .into_iter()
-        .take(OFFERED)
-        .map(|(id, name)| (Some(id), name))
-        .collect();
     let apps = App::ALL.map(|app| (app, AttrValue::from(rehearse::app(app))));
     html! {
         <>
             <div class="fields">
-                if is_many {
-                    <Field id="sign-in-name" label="User" value={(*typed).clone()} {oninput} {problem} mode={InputMode::Email} />
-                } else {
-                    <Select<Option<UserId>> id="sign-in-user" label="User" {options} chosen={*chosen} onchoose={choose} />
-                }
+                <UserChoice id="sign-in-user" label="User" tenant={state.rehearsal.tenant.clone()} chosen={user} onchoose={choose} />
                 <Select<App> id="sign-in-app" label="Application" options={apps.to_vec()} chosen={*app} onchoose={choose_app} />
             </div>
             <div class="row"><Button label="Sign in as this user" onclick={begin} primary={true} disabled={user.is_none()} /></div>

@@ -1,5 +1,7 @@
 //! What came of the last upload: how many tokens were added, which lines failed and why, and the file that says so.
 
+use std::collections::HashSet;
+
 use yew::prelude::*;
 
 use super::said::view;
@@ -31,6 +33,11 @@ pub struct VerdictProps {
 #[component]
 pub fn Verdict(props: &VerdictProps) -> Html {
     let upload = &props.upload;
+    let take = send(&props.dispatch, || RehearsalAction::ListTokens);
+    let lacks_some = use_memo(
+        (props.tenant.clone(), props.list.clone()),
+        |(tenant, list)| lacks_some(tenant, list),
+    );
     let name = text::foreign::name(&upload.name).into_owned();
     let said = match &upload.outcome {
         Err(refused) => rehearse::file_refused(refused),
@@ -47,25 +54,26 @@ pub fn Verdict(props: &VerdictProps) -> Html {
             if !failures.is_empty() {
                 <FailureList upload={upload.clone()} dispatch={props.dispatch.clone()} />
             }
-            { unlisted(props) }
+            if *lacks_some {
+                <div class="row">
+                    <Button label="Put the tenant’s tokens into the token list" onclick={take} />
+                    <p class="hint">{ rehearse::LIST_HINT }</p>
+                </div>
+            }
         </section>
     }
 }
 
-/// Tokens that the person has not in their hands.
-fn unlisted(props: &VerdictProps) -> Html {
-    let take = send(&props.dispatch, || RehearsalAction::ListTokens);
-    let inventory = props.tenant.inventory();
-    // As many as are in the tenant: then it is theirs, or near enough for a hint.
-    if inventory.is_empty() || props.list.len() >= inventory.len() {
-        return Html::default();
-    }
-    html! {
-        <div class="row">
-            <Button label="Put the tenant’s tokens into the token list" onclick={take} />
-            <p class="hint">{ rehearse::LIST_HINT }</p>
-        </div>
-    }
+/// Whether tokens of the tenant are not in the list: then the person has no device that shows their codes.
+fn lacks_some(tenant: &Tenant, list: &TokenList) -> bool {
+    let listed: HashSet<&str> = list
+        .packs()
+        .flat_map(|pack| (0..pack.len()).filter_map(|place| pack.label(place)?.serial))
+        .collect();
+    let inventory = tenant.inventory();
+    inventory
+        .iter()
+        .any(|(id, _)| !listed.contains(inventory.serial(id)))
 }
 
 #[derive(Properties, PartialEq)]

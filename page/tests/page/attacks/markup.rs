@@ -3,6 +3,7 @@
 use page::{Browser, Find, Outcome, Page, Role, Scenario, eventually, expect, expect_eq, scenario};
 
 use super::{expect_untouched, says, strange};
+use crate::rehearse;
 
 /// What is tried here.
 pub fn scenarios() -> Vec<Scenario> {
@@ -13,6 +14,7 @@ pub fn scenarios() -> Vec<Scenario> {
         scenario!(markup_in_files_of_the_other_formats_is_shown_as_text),
         scenario!(markup_beside_a_seed_file_is_shown_as_text),
         scenario!(markup_in_tokens_is_shown_as_text_on_paper_and_in_walks),
+        scenario!(markup_in_the_practice_tenant_is_shown_as_text),
         scenario!(what_cannot_be_seen_or_turns_the_text_is_shown),
     ]
 }
@@ -397,6 +399,66 @@ async fn markup_in_tokens_is_shown_as_text_on_paper_and_in_walks(page: Page) -> 
     page.wait_for_text(&format!("<b>1@contoso.com ({})", POLYGLOTS[1]))
         .await?;
     expect_untouched(&page, "the walks").await
+}
+
+async fn markup_in_the_practice_tenant_is_shown_as_text(page: Page) -> Outcome {
+    issue_hostile(&page).await?;
+    page.link("Rehearse").await?.click().await?;
+    page.button("Add the users of the token list")
+        .await?
+        .click()
+        .await?;
+    page.wait_for_text("9 users were added.").await?;
+    expect_untouched(&page, "the users").await?;
+    rehearse::screen(&page, "OATH tokens").await?;
+    page.button("Upload the token list’s CSV")
+        .await?
+        .click()
+        .await?;
+    rehearse::processed(&page).await?;
+    let row = page.table("OATH tokens of the tenant").await?;
+    expect_eq(
+        "the user of the first token",
+        row.rows().await?[1][1].as_str(),
+        "<b>0@contoso.com",
+    )?;
+    page.button("Activate token <svg/onload=alert(1)>001")
+        .await?
+        .click()
+        .await?;
+    page.field("Verification code")
+        .await?
+        .fill(POLYGLOTS[0])
+        .await?;
+    page.button("OK: activate the token").await?.click().await?;
+    page.wait_for_text("Not a code: type six digits").await?;
+    // A file of that name, which is refused.
+    page.region("OATH tokens")
+        .await?
+        .drop_file("<img src=x onerror=document.title=1>.csv", b"<b>,<i>")
+        .await?;
+    rehearse::processed(&page).await?;
+    page.wait_for_text("<img src=x onerror=document.title=1>.csv")
+        .await?;
+    expect_untouched(&page, "the tokens").await?;
+    rehearse::draft_policy(&page).await?;
+    page.field("Name").await?.fill(POLYGLOTS[1]).await?;
+    page.combobox("Enable policy")
+        .await?
+        .choose("Report-only")
+        .await?;
+    page.button("Save the policy").await?.click().await?;
+    page.wait_for_text(&format!("Saved policy: {}", POLYGLOTS[1]))
+        .await?;
+    expect_untouched(&page, "the policy").await?;
+    rehearse::screen(&page, "Sign in").await?;
+    page.combobox("User")
+        .await?
+        .choose("<b>1@contoso.com")
+        .await?;
+    page.button("Sign in as this user").await?.click().await?;
+    rehearse::screen(&page, "Microsoft Graph").await?;
+    expect_untouched(&page, "Graph").await
 }
 
 async fn what_cannot_be_seen_or_turns_the_text_is_shown(page: Page) -> Outcome {
