@@ -1,7 +1,7 @@
 // Says what in the page is not of its making: an element, an attribute or an id that the program never writes, a title, an
 // address or a global that something else changed, and whether a payload ran. Nothing is said where all is well.
-const OURS = new Set(`a bdi button dd details div dl dt fieldset h1 h2 h3 h4 header input label legend li main nav ol option output p
-  path progress rect section select small span strong code summary svg table tbody td textarea th thead caption mark tr ul`.split(/\s+/));
+const OURS = new Set(`a bdi button cite dd details div dl dt fieldset h1 h2 h3 h4 header input label legend li main nav ol option output p
+  path pre progress q rect section select small span strong code summary svg table tbody td textarea th thead caption mark tr ul`.split(/\s+/));
 const ID = /^[a-z][a-z0-9-]*$/;
 const found = [];
 const all = [...document.querySelectorAll('#app *')];

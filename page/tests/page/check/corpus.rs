@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use page::{Find, Outcome, Page, Role, Scenario, eventually, expect};
+use page::{Browser, Find, Outcome, Page, Role, Scenario, eventually, expect};
 
 use super::{bench, check, open};
 
@@ -50,7 +50,14 @@ fn corpus(folder: &str) -> Outcome<Vec<(PathBuf, String)>> {
 pub fn scenarios() -> Vec<Scenario> {
     let scenario = |(folder, format): (&'static str, &'static str)| {
         let name = format!("every_file_of_{folder}_is_told_as_it_should_be");
-        Scenario::new(&name, move |page| every_file_is_told(page, folder, format))
+        let told = Scenario::new(&name, move |page| every_file_is_told(page, folder, format));
+        if folder == "entra_csv" {
+            return told;
+        }
+        // Reading is the same program in each engine; how a file gets to it is tried with the first of them.
+        let once = "its files are read as those of Entra ID's format are, which every engine is tried with";
+        told.not_in(Browser::Firefox, once)
+            .not_in(Browser::WebKit, once)
     };
     FOLDERS.map(scenario).to_vec()
 }
