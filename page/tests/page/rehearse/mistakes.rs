@@ -1,6 +1,6 @@
 //! What goes wrong in a roll-out, gone wrong on purpose.
 
-use page::{Find, Outcome, Page, expect, expect_eq};
+use page::{Find, Outcome, Page, Role, expect, expect_eq};
 
 use super::{
     MOMENT, activate, begin_with_samples, begin_with_uploaded_samples, choose, code_on_display,
@@ -113,8 +113,17 @@ pub async fn a_clock_that_has_drifted_is_forgiven_as_far_as_it_goes(page: Page) 
     page.wait_for_text("The display stays dark: the battery is empty.")
         .await?;
 
-    // A code is a second factor, never the first.
+    // Nobody can type a password anywhere, and a code is a second factor, never the first.
     press(&page, "Sign in as this user").await?;
+    let sign_in = page.region("helga@contoso.com → Office 365").await?;
+    sign_in
+        .wait_for_text("This is not Microsoft’s page: type no real password anywhere here.")
+        .await?;
+    expect_eq(
+        "the fields of the password's stage",
+        sign_in.names(Role::Field).await?.len(),
+        0,
+    )?;
     press(&page, "Use the code instead").await?;
     page.wait_for_text("A code alone is no way in").await
 }
