@@ -187,7 +187,8 @@ impl Tenant {
         format!("11111111-0000-0000-0000-{number:012}")
     }
 
-    /// Creates a token as Graph does: given to nobody.
+    /// Creates a token as Graph does: given to nobody. Where the upload brought one with the same serial number, both stay:
+    /// MicrosoftDocs/entra-docs, `how-to-mfa-manage-oath-tokens.md`. That a second one of Graph is refused is not documented.
     ///
     /// # Errors
     /// Why it is refused; nothing was changed then.
@@ -200,8 +201,7 @@ impl Tenant {
             return Err(Reason::Finding(*error));
         }
         let serial = token.serial.as_ref().map_or("", |serial| serial.as_str());
-        // "A token in both the CSV and the Graph inventory gives a duplicate serial."
-        if self.inventory().find(serial).is_some() {
+        if self.inventory().find_of_graph(serial).is_some() {
             return Err(Reason::SerialTaken);
         }
         let row = self.inventory().len();

@@ -1,6 +1,6 @@
 //! The OATH tokens of the practice tenant. The tokens themselves stay packed; what happens to them stands beside them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::codes::{Clockwork, Memory};
@@ -66,6 +66,8 @@ pub struct Enrolled {
     pub status: Status,
     /// What is known of its codes.
     pub memory: Memory,
+    /// The token with the same serial number that was there before.
+    pub older: Option<TokenId>,
     pack: u32,
     place: u32,
 }
@@ -116,9 +118,16 @@ impl Inventory {
         (0..).map(TokenId).zip(self.tokens.iter())
     }
 
-    /// The token of this serial number.
+    /// The token of this serial number; of two the newer, which knows the older.
     pub fn find(&self, serial: &str) -> Option<TokenId> {
         self.serials.get(serial).copied()
+    }
+
+    /// The token of this serial number that came by Graph: always the newer, for no upload takes a number that is there.
+    pub fn find_of_graph(&self, serial: &str) -> Option<TokenId> {
+        let id = self.find(serial)?;
+        let is_of_graph = self.get(id)?.origin == Origin::Graph;
+        is_of_graph.then_some(id)
     }
 
     /// What is printed on its back.
@@ -155,11 +164,13 @@ impl Inventory {
         }
     }
 
-    /// The tokens with such serial numbers, packed: what follows each other stays together, for unpacking 100,000 takes long.
+    /// The tokens with such serial numbers, of two the newer, packed: what follows each other stays together, for unpacking
+    /// 100,000 takes long.
     pub fn packs_of(&self, is_such: impl Fn(&str) -> bool) -> Vec<Pack> {
+        let older: HashSet<TokenId> = self.iter().filter_map(|(_, token)| token.older).collect();
         let such = self
             .iter()
-            .filter(|(id, _)| is_such(self.serial(*id)))
+            .filter(|(id, _)| !older.contains(id) && is_such(self.serial(*id)))
             .map(|(_, token)| (token.pack as usize, token.place as usize));
         let mut runs: Vec<(usize, std::ops::Range<usize>)> = Vec::new();
         for (pack, place) in such {
@@ -187,7 +198,8 @@ impl Inventory {
         self.of_user(user).iter().filter(activated).count() >= MAX_TOKENS_A_USER
     }
 
-    /// Takes tokens of a pack: these places, with their users. Whoever calls has seen to it that no serial number is there yet.
+    /// Takes tokens of a pack: these places, with their users. Whoever calls has seen to it that no serial number is there yet
+    /// that must not be there twice.
     pub(super) fn take(
         &mut self,
         pack: Rc<Pack>,
@@ -201,9 +213,8 @@ impl Inventory {
         let number = self.packs.len() as u32;
         for (place, user) in taken {
             let id = TokenId(tokens.len() as u32);
-            if let Some(serial) = pack.label(place).and_then(|label| label.serial) {
-                serials.insert(serial.into(), id);
-            }
+            let serial = pack.label(place).and_then(|label| label.serial);
+            let older = serial.and_then(|serial| serials.insert(serial.into(), id));
             if let Some(user) = user {
                 users.entry(user).or_default().push(id);
             }
@@ -212,6 +223,7 @@ impl Inventory {
                 user,
                 status: user.map_or(Status::Available, |_| Status::Assigned),
                 memory: Memory::default(),
+                older,
                 pack: number,
                 place: place as u32,
             });

@@ -37,8 +37,42 @@ fn a_token_is_created_as_nobodys() {
 }
 
 #[test]
-fn a_serial_number_that_the_tenant_has_is_taken() {
+fn a_serial_number_that_a_token_of_graph_has_is_taken() {
+    let mut tenant = tenant();
+    tenant.create_by_graph(&helgas()).expect("created");
+    let refused = tenant.create_by_graph(&helgas());
+    assert_eq!(refused, Err(Reason::SerialTaken));
+}
+
+/// Microsoft: "A user might have two instances of the same hardware OATH token registered".
+#[test]
+fn a_token_of_the_upload_and_its_twin_of_graph_stand_side_by_side() {
     let mut tenant = tenant_with(&[helgas()]);
+    let uploaded = id(&tenant, &helgas());
+    let created = tenant.create_by_graph(&helgas()).expect("created");
+    tenant
+        .assign_by_graph(created, user(&tenant, HELGA))
+        .expect("assigned");
+    let inventory = tenant.inventory();
+    assert_eq!(inventory.of_user(user(&tenant, HELGA)), [uploaded, created]);
+    let origins = [uploaded, created].map(|id| inventory.get(id).expect("it").origin);
+    assert_eq!(origins, [Origin::Csv, Origin::Graph]);
+}
+
+#[test]
+fn of_two_instances_the_newer_is_found_and_knows_the_older() {
+    let mut tenant = tenant_with(&[helgas()]);
+    let uploaded = id(&tenant, &helgas());
+    let created = tenant.create_by_graph(&helgas()).expect("created");
+    assert_eq!(id(&tenant, &helgas()), created);
+    let older = |id| tenant.inventory().get(id).expect("it").older;
+    assert_eq!((older(created), older(uploaded)), (Some(uploaded), None));
+}
+
+#[test]
+fn a_third_instance_is_refused() {
+    let mut tenant = tenant_with(&[helgas()]);
+    tenant.create_by_graph(&helgas()).expect("created");
     let refused = tenant.create_by_graph(&helgas());
     assert_eq!(refused, Err(Reason::SerialTaken));
 }

@@ -76,7 +76,7 @@ fn TokenRequests(props: &TokenRequestsProps) -> Html {
     let chosen = use_state_eq(|| None::<UserId>);
     let token = &listed.token;
     let serial = token.serial.as_ref().map_or("", |serial| serial.as_str());
-    let enrolled = tenant.inventory().find(serial);
+    let enrolled = tenant.inventory().find_of_graph(serial);
     let own = token
         .upn
         .as_ref()
@@ -90,7 +90,14 @@ fn TokenRequests(props: &TokenRequestsProps) -> Html {
     let create = send(dispatch, move || RehearsalAction::CreateByGraph(id));
     let answer = state.rehearsal.answer.as_ref();
     let created = match answer {
-        Some(TenantAnswer::Created(created)) => Some(rehearse::created(created.as_ref().err())),
+        Some(TenantAnswer::Created(created)) => {
+            let token = created
+                .as_ref()
+                .ok()
+                .and_then(|id| tenant.inventory().get(*id));
+            let is_twin = token.is_some_and(|token| token.older.is_some());
+            Some(rehearse::created(created.as_ref().err(), is_twin))
+        }
         _ => None,
     };
     html! {

@@ -286,16 +286,24 @@ pub fn policy_refused(refused: &PolicyRefused) -> Said {
     }
 }
 
-/// What came of creating a token by Graph.
-pub fn created(refused: Option<&Reason>) -> Said {
+/// What came of creating a token by Graph; whether the tenant has it by a CSV upload as well.
+pub fn created(refused: Option<&Reason>, is_twin: bool) -> Said {
     match refused {
+        None if is_twin => Said::good(
+            "201 Created: the token is available, and nobody’s yet. The token of the CSV upload with this serial number is still there: remove that one.",
+            Words::AfterMicrosoft(MANAGE),
+        )
+        .quoting(
+            "A user might have two instances of the same hardware OATH token registered as authentication methods.",
+            MANAGE,
+        ),
         None => Said::good(
             "201 Created: the token is available, and nobody’s yet.",
             Words::AfterMicrosoft(MANAGE),
         ),
         Some(Reason::SerialTaken) => Said::bad(
-            "Not created: the tenant has a token with this serial number already, from Graph or from a CSV upload.",
-            Words::AfterMicrosoft(MANAGE),
+            "Not created: a token with this serial number was created by Graph already.",
+            Words::NotDocumented,
         ),
         Some(Reason::UserUnknown) => Said::bad(
             "Not created: the user does not exist.",
