@@ -7,7 +7,7 @@ use super::access::{AccessPolicy, App, Enabled, Grant, PolicyRefused};
 use super::codes::{
     ACTIVATION_TOLERANCE_SECONDS, NoCode, SIGN_IN_TOLERANCE_SECONDS, Typed, Verdict, judge,
 };
-use super::inventory::{Inventory, Origin, Status, TokenId};
+use super::inventory::{Enrolled, Inventory, Origin, Status, TokenId};
 use super::methods::{Allowed, Methods};
 use super::sign_in::{CodeRefused, Passed, SignIn, SignInRefused, SignInStage};
 use super::upload::{Failure, FileRefused, Judged, Reason};
@@ -286,9 +286,22 @@ impl Tenant {
         let Some(token) = self.inventory.get(id).copied() else {
             return Activated::NotFound;
         };
-        let Some(user) = token.user else {
-            return Activated::Unassigned;
-        };
+        match token.user {
+            None => Activated::Unassigned,
+            Some(user) => self.activate_for(user, id, token, typed, by, now),
+        }
+    }
+
+    /// Activates a token for its user, or for one who takes it; nothing but a right code makes it theirs.
+    fn activate_for(
+        &mut self,
+        user: UserId,
+        id: TokenId,
+        token: Enrolled,
+        typed: &str,
+        by: By,
+        now: Stamp,
+    ) -> Activated {
         if token.status == Status::Activated {
             return Activated::Already;
         }
@@ -312,6 +325,9 @@ impl Tenant {
         let verdict = judge(typed, &clockwork, token.memory, tolerance, now.clock);
         match verdict {
             Verdict::Right { counter, drift } => {
+                if token.user.is_none() {
+                    self.inventory.assign(id, user);
+                }
                 self.inventory.change(id, |token| {
                     token.status = Status::Activated;
                     token.memory.accepted = Some(counter);
@@ -326,7 +342,7 @@ impl Tenant {
             }
             refused => {
                 // Of tokens that came by the CSV nothing of the kind is documented.
-                if token.origin == Origin::Graph {
+                if token.origin == Origin::Graph && token.user.is_some() {
                     self.inventory
                         .change(id, |token| token.status = Status::FailedActivation);
                 }
@@ -336,7 +352,7 @@ impl Tenant {
     }
 
     /// A user takes a token by its serial number and activates it: "Security info", or Graph's
-    /// `assignAndActivateBySerialNumber`.
+    /// `assignAndActivateBySerialNumber`. It is theirs when it is activated, and not before.
     pub fn assign_and_activate(
         &mut self,
         user: UserId,
@@ -354,12 +370,10 @@ impl Tenant {
             return Activated::NotFound;
         };
         match token.user {
-            Some(owner) if owner != user => return Activated::NotFound,
-            _ if token.origin == Origin::Csv => return Activated::NotByUser,
-            Some(_) => {}
-            None => self.inventory.assign(id, user),
+            Some(owner) if owner != user => Activated::NotFound,
+            _ if token.origin == Origin::Csv => Activated::NotByUser,
+            _ => self.activate_for(user, id, token, typed, by, now),
         }
-        self.activate(id, typed, by, now)
     }
 
     /// Changes the settings of methods.

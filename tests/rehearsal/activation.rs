@@ -2,13 +2,13 @@
 
 use totp_toolset::oath::{Digits, MovingFactor, TimeStep, Token, UnixTime, Uptime};
 use totp_toolset::rehearsal::{
-    ACTIVATION_TOLERANCE_SECONDS, ACTIVATION_WINDOW_SECONDS, Activated, By, MOST_ACTIVATIONS,
-    Status, Tenant, Verdict, self_activation_seconds,
+    ACTIVATION_TOLERANCE_SECONDS, ACTIVATION_WINDOW_SECONDS, Activated, By, Enrolled,
+    MOST_ACTIVATIONS, Status, Tenant, Verdict, self_activation_seconds,
 };
 
 use crate::{
-    HELGA, IDRIS, activate, at, at_milliseconds, code, helgas, id, methods_for_all, no_code_of,
-    tenant_with, token, user,
+    HELGA, IDRIS, activate, at, at_milliseconds, code, file_of, helgas, id, methods_for_all,
+    no_code_of, tenant_with, token, upload, user,
 };
 
 fn status(tenant: &Tenant, token: &Token) -> Status {
@@ -382,16 +382,80 @@ fn an_administrator_activates_where_the_method_is_off() {
     assert_eq!(activated, done(0));
 }
 
+/// The same, given to Helga.
+fn tenant_of_graph_assigned() -> Tenant {
+    let mut tenant = tenant_of_graph();
+    let (token, helga) = (id(&tenant, &helgas()), user(&tenant, HELGA));
+    tenant.assign_by_graph(token, helga).expect("assigned");
+    tenant
+}
+
+/// What is known of Helga's token, and how many she has.
+fn known(tenant: &Tenant) -> (Option<Enrolled>, usize) {
+    let inventory = tenant.inventory();
+    let token = inventory.get(id(tenant, &helgas())).copied();
+    (token, inventory.of_user(user(tenant, HELGA)).len())
+}
+
+#[test]
+fn a_token_is_not_taken_with_a_code_that_is_refused() {
+    let mut tenant = tenant_of_graph();
+    let before = known(&tenant);
+    let activated = take_by_serial(&mut tenant, HELGA, "1000001", -3000);
+    assert!(matches!(activated, Activated::Refused(_)), "{activated:?}");
+    assert_eq!(known(&tenant), before);
+}
+
+#[test]
+fn a_token_is_not_taken_with_what_is_no_code() {
+    let mut tenant = tenant_of_graph();
+    let before = known(&tenant);
+    let helga = user(&tenant, HELGA);
+    let activated = tenant.assign_and_activate(helga, "1000001", "12345", By::User, at(0));
+    assert_eq!(activated, Activated::NoCode);
+    assert_eq!(known(&tenant), before);
+}
+
+#[test]
+fn a_sixth_token_is_not_taken() {
+    let mut tenant = tenant_of_graph();
+    let others: Vec<Token> = six().split_off(1);
+    upload(&mut tenant, "five.csv", &file_of(&others), at(0));
+    for token in &others {
+        assert_eq!(activate(&mut tenant, token, at(0), 0), done(0));
+    }
+    let before = known(&tenant);
+    let activated = take_by_serial(&mut tenant, HELGA, "1000001", 0);
+    assert_eq!(activated, Activated::TooMany);
+    assert_eq!(known(&tenant), before);
+}
+
+#[test]
+fn beyond_the_limit_no_token_is_taken() {
+    let mut tenant = after_two_hundred(&many(200));
+    tenant.add_users([HELGA]);
+    tenant.set_methods(methods_for_all());
+    tenant.create_by_graph(&helgas()).expect("created");
+    let before = known(&tenant);
+    let (helga, typed) = (user(&tenant, HELGA), code(&helgas(), at(200), 0));
+    let activated = tenant.assign_and_activate(helga, "1000001", &typed, By::User, at(200));
+    assert!(
+        matches!(activated, Activated::LimitReached { .. }),
+        "{activated:?}"
+    );
+    assert_eq!(known(&tenant), before);
+}
+
 #[test]
 fn a_token_of_graph_remembers_that_its_activation_failed() {
-    let mut tenant = tenant_of_graph();
+    let mut tenant = tenant_of_graph_assigned();
     take_by_serial(&mut tenant, HELGA, "1000001", -3000);
     assert_eq!(status(&tenant, &helgas()), Status::FailedActivation);
 }
 
 #[test]
 fn a_failed_activation_can_be_tried_again() {
-    let mut tenant = tenant_of_graph();
+    let mut tenant = tenant_of_graph_assigned();
     take_by_serial(&mut tenant, HELGA, "1000001", -3000);
     assert_eq!(take_by_serial(&mut tenant, HELGA, "1000001", 0), done(0));
 }
