@@ -123,8 +123,6 @@ pub enum Activated {
     },
     /// There is no such token for the user to take: unknown, or somebody else's.
     NotFound,
-    /// Tokens of the CSV upload are no tokens that users assign to themselves.
-    NotByUser,
     /// No policy lets the user have a hardware OATH token.
     MethodOff,
 }
@@ -365,15 +363,23 @@ impl Tenant {
         if by == By::User && self.methods.allow(user) == Allowed::No {
             return Activated::MethodOff;
         }
-        let found = self.inventory.find(serial.trim());
-        let Some((id, token)) = found.and_then(|id| Some((id, *self.inventory.get(id)?))) else {
-            return Activated::NotFound;
-        };
-        match token.user {
-            Some(owner) if owner != user => Activated::NotFound,
-            _ if token.origin == Origin::Csv => Activated::NotByUser,
-            _ => self.activate_for(user, id, token, typed, by, now),
+        match self.token_for(user, serial.trim(), by) {
+            None => Activated::NotFound,
+            Some((id, token)) => self.activate_for(user, id, token, typed, by, now),
         }
+    }
+
+    /// The token of this serial number that the user may take or has, of two the newer. Of the upload it is theirs already, and
+    /// Graph has no hand in it: MicrosoftDocs/entra-docs, `how-to-mfa-upload-oath-tokens.md`, "an end user can activate a key",
+    /// "they aren't compatible with the new features in preview".
+    fn token_for(&self, user: UserId, serial: &str, by: By) -> Option<(TokenId, Enrolled)> {
+        let with_id = |id: TokenId| Some((id, *self.inventory.get(id)?));
+        let newer = self.inventory.find(serial).and_then(with_id);
+        let mut both = std::iter::successors(newer, |(_, token)| token.older.and_then(with_id));
+        both.find(|(_, token)| match token.origin {
+            Origin::Csv => by == By::User && token.user == Some(user),
+            Origin::Graph => token.user.is_none_or(|owner| owner == user),
+        })
     }
 
     /// Changes the settings of methods.

@@ -355,12 +355,52 @@ fn a_user_takes_no_token_of_somebody_else() {
     assert_eq!(activated, Activated::NotFound);
 }
 
-#[test]
-fn a_user_takes_no_token_of_the_upload() {
+/// Helga's token came by an upload; Idris is there as well.
+fn tenant_of_upload() -> Tenant {
     let mut tenant = tenant_with(&[helgas()]);
+    tenant.add_users([IDRIS]);
     tenant.set_methods(methods_for_all());
+    tenant
+}
+
+/// Microsoft: "a Privileged Authentication Administrator or an end user can activate a key".
+#[test]
+fn a_user_activates_their_token_of_the_upload() {
+    let mut tenant = tenant_of_upload();
     let activated = take_by_serial(&mut tenant, HELGA, "1000001", 0);
-    assert_eq!(activated, Activated::NotByUser);
+    assert_eq!(activated, done(0));
+    assert_eq!(status(&tenant, &helgas()), Status::Activated);
+}
+
+#[test]
+fn a_user_takes_nobody_elses_token_of_the_upload() {
+    let mut tenant = tenant_of_upload();
+    let activated = take_by_serial(&mut tenant, IDRIS, "1000001", 0);
+    assert_eq!(activated, Activated::NotFound);
+    assert_eq!(status(&tenant, &helgas()), Status::Assigned);
+}
+
+#[test]
+fn graph_activates_no_token_of_the_upload() {
+    let mut tenant = tenant_of_upload();
+    let helga = user(&tenant, HELGA);
+    let typed = code(&helgas(), at(0), 0);
+    let by = By::Administrator;
+    let activated = tenant.assign_and_activate(helga, "1000001", &typed, by, at(0));
+    assert_eq!(activated, Activated::NotFound);
+}
+
+#[test]
+fn a_user_whose_tokens_twin_is_somebody_elses_activates_their_own() {
+    let mut tenant = tenant_of_upload();
+    let uploaded = id(&tenant, &helgas());
+    let created = tenant.create_by_graph(&helgas()).expect("created");
+    let idris = user(&tenant, IDRIS);
+    tenant.assign_by_graph(created, idris).expect("assigned");
+    let activated = take_by_serial(&mut tenant, HELGA, "1000001", 0);
+    assert_eq!(activated, done(0));
+    let token = tenant.inventory().get(uploaded).expect("it");
+    assert_eq!(token.status, Status::Activated);
 }
 
 #[test]

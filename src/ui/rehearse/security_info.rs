@@ -1,5 +1,5 @@
-//! The user's own way: Security info, where a user takes a token by its serial number and activates it. Only tokens that
-//! came by Graph can be taken so.
+//! The user's own way: Security info, where a user takes a token by its serial number and activates it. What came by the
+//! upload is somebody's already: its user activates it there.
 
 use yew::prelude::*;
 

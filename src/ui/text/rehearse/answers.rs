@@ -194,14 +194,6 @@ pub fn activated(activated: Activated) -> Said {
             "No token with this serial number that this user could take.",
             Words::NotDocumented,
         ),
-        Activated::NotByUser => Said::bad(
-            "Tokens of the CSV upload are assigned by it: users cannot take them themselves. An administrator activates this one.",
-            Words::AfterMicrosoft(UPLOAD),
-        )
-        .quoting(
-            "If you upload tokens in CSV format, they aren’t compatible with the new features in preview.",
-            UPLOAD,
-        ),
         Activated::MethodOff => Said::bad(
             "Hardware OATH tokens are not on for this user. Turn them on under Authentication methods.",
             Words::AfterMicrosoft(MANAGE),

@@ -483,4 +483,4 @@ pub const GRAPH_ACTIVATE: &str =
 /// The policy.
 pub const GRAPH_POLICY: &str = "The policy of Conditional Access, saved or drafted.";
 /// Security info.
-pub const SECURITY_INFO: &str = "At My Sign-Ins, Security info, Hardware token. There the code is good for 1 minute (30 s tokens) or 2 minutes (60 s tokens). Tokens of the CSV upload cannot be taken so.";
+pub const SECURITY_INFO: &str = "At My Sign-Ins, Security info, Hardware token. There the code is good for 1 minute (30 s tokens) or 2 minutes (60 s tokens). Any token that Graph created and nobody has can be taken so; of the CSV upload, the user’s own is activated.";
