@@ -506,25 +506,29 @@ impl Tenant {
         if !matches!(stage, SignInStage::Code(_)) {
             return;
         }
-        let stage = match self.judge_sign_in(user, typed, now) {
-            Ok((token, drift)) => {
-                self.code_was_used = true;
-                SignInStage::Done(Passed::WithCode { token, drift })
-            }
-            Err(refused) => SignInStage::Code(Some(refused)),
+        let stage = match self.usable(user) {
+            // Settings may have changed since the password.
+            Err(refused) => SignInStage::Refused(refused),
+            Ok(tokens) => match self.judge_sign_in(&tokens, typed, now) {
+                Ok((token, drift)) => {
+                    self.code_was_used = true;
+                    SignInStage::Done(Passed::WithCode { token, drift })
+                }
+                Err(refused) => SignInStage::Code(Some(refused)),
+            },
         };
         self.set_sign_in(user, app, stage);
     }
 
     fn judge_sign_in(
         &mut self,
-        user: UserId,
+        tokens: &[TokenId],
         typed: &str,
         now: Stamp,
     ) -> Result<(TokenId, i64), CodeRefused> {
         let typed: Typed = typed.parse().map_err(|NoCode| CodeRefused::NoCode)?;
         let mut nearest = Verdict::Wrong;
-        for id in self.usable(user).unwrap_or_default() {
+        for id in tokens.iter().copied() {
             let memory = self.inventory.get(id).map(|token| token.memory);
             let clockwork = self.inventory.clockwork(id);
             let Some((memory, clockwork)) = memory.zip(clockwork) else {

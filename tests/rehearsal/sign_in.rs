@@ -301,6 +301,17 @@ fn without_a_sign_in_nothing_is_asked() {
 }
 
 #[test]
+fn a_sign_in_ends_where_the_method_was_turned_off_meanwhile() {
+    for typed in [code(&helgas(), at(30), 0), "12345".to_owned()] {
+        let mut tenant = helga_with(&helgas(), 0);
+        assert_eq!(with_password(&mut tenant, HELGA), SignInStage::Code(None));
+        tenant.set_methods(Methods::default());
+        tenant.give_code(&typed, at(30));
+        assert_eq!(stage(&tenant), refused(SignInRefused::MethodOff), "{typed}");
+    }
+}
+
+#[test]
 fn a_policy_that_only_reports_or_is_off_asks_nothing() {
     for enabled in [Enabled::ReportOnly, Enabled::Off] {
         let mut tenant = helga_with(&helgas(), 0);
