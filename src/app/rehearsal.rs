@@ -324,6 +324,7 @@ impl State {
         let inventory = self.rehearsal.tenant.inventory();
         let others = inventory.packs_of(|serial| is_missing(serial) && !of_walk.contains(serial));
         let samples = inventory.packs_of(|serial| is_missing(serial) && of_walk.contains(serial));
+        let listed = self.list.len();
         self.change_list(|list| list.append(others));
         let before = self.list.len();
         self.change_list(|list| list.append(samples));
@@ -333,6 +334,9 @@ impl State {
             .filter_map(|place| self.list.get(place))
             .filter(|listed| walk.contains(&listed.token))
             .map(|listed| listed.id);
+        let came_back: Vec<ListedId> = came_back.collect();
+        // The tenant is in this page alone; samples are known to everybody.
+        self.unsaved |= self.list.len() - listed > came_back.len();
         Rc::make_mut(&mut self.rehearsal.samples).extend(came_back);
     }
 

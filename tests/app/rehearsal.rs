@@ -293,6 +293,27 @@ fn of_two_instances_of_a_token_one_joins_the_list() {
 }
 
 #[test]
+fn tokens_that_came_out_of_the_tenant_are_to_be_saved() {
+    let mut state = page(own("0001", "a@contoso.com"));
+    state.apply(rehearse(RehearsalAction::AddUsersOfList));
+    upload_list(&mut state);
+    state.apply(Action::ClearList);
+    state.apply(rehearse(RehearsalAction::ListTokens));
+    assert!(state.unsaved);
+}
+
+#[test]
+fn where_no_token_came_out_of_the_tenant_but_samples_nothing_is_to_be_saved() {
+    let mut state = page([begin_walk()]);
+    upload_list(&mut state);
+    state.apply(rehearse(RehearsalAction::ListTokens));
+    assert!(!state.unsaved);
+    state.apply(Action::ClearList);
+    state.apply(rehearse(RehearsalAction::ListTokens));
+    assert!(!state.list.is_empty() && !state.unsaved);
+}
+
+#[test]
 fn graph_creates_a_token_of_the_list() {
     let mut state = page([begin_walk()]);
     let first = state.list.id_of(0).expect("a row");
