@@ -94,13 +94,19 @@ pub enum RehearsalAction {
     SetBattery(ListedId, Battery),
     /// These users join the tenant.
     AddUsers(Vec<String>),
-    /// A file of this name is uploaded: what its bytes were judged to be, and the tokens of its good rows.
-    Upload(
-        Rc<str>,
-        Box<Result<Judged, FileRefused>>,
-        Vec<Rc<Pack>>,
-        Stamp,
-    ),
+    /// A file is uploaded.
+    Upload {
+        /// Which walk it began in, as [`Rehearsal::walks`] counts them: what was judged after everything began anew is ignored.
+        walk: u32,
+        /// Its name.
+        name: Rc<str>,
+        /// What its bytes were judged to be.
+        judged: Box<Result<Judged, FileRefused>>,
+        /// The tokens of its good rows.
+        packs: Vec<Rc<Pack>>,
+        /// When it was uploaded.
+        now: Stamp,
+    },
     /// How far is it?
     Refresh(Stamp),
     /// A token is activated with what was typed.
@@ -146,7 +152,7 @@ impl fmt::Debug for RehearsalAction {
             Self::SetDrift(..) => "SetDrift",
             Self::SetBattery(..) => "SetBattery",
             Self::AddUsers(_) => "AddUsers",
-            Self::Upload(..) => "Upload",
+            Self::Upload { .. } => "Upload",
             Self::Refresh(_) => "Refresh",
             Self::Activate(..) => "Activate",
             Self::TakeAndActivate(..) => "TakeAndActivate",
@@ -199,7 +205,14 @@ impl Rehearsal {
                 let added = tenant.add_users(users.iter().map(String::as_str));
                 Some(Answer::UsersAdded(added))
             }
-            RehearsalAction::Upload(name, judged, packs, now) => {
+            RehearsalAction::Upload { walk, .. } if walk != self.walks => return,
+            RehearsalAction::Upload {
+                name,
+                judged,
+                packs,
+                now,
+                ..
+            } => {
                 tenant.upload(name, *judged, packs, now);
                 Some(Answer::Refreshed(tenant.refresh(now)))
             }
@@ -259,7 +272,7 @@ impl Rehearsal {
     }
 
     /// Everything begins anew; gives back which tokens of the list were samples.
-    fn start_over(&mut self) -> Rc<BTreeSet<ListedId>> {
+    pub(super) fn start_over(&mut self) -> Rc<BTreeSet<ListedId>> {
         let mut tenant = std::mem::take(&mut self.tenant);
         tenant.start_over();
         let samples = std::mem::take(&mut self.samples);
@@ -324,7 +337,7 @@ impl State {
         let inventory = self.rehearsal.tenant.inventory();
         let others = inventory.packs_of(|serial| is_missing(serial) && !of_walk.contains(serial));
         let samples = inventory.packs_of(|serial| is_missing(serial) && of_walk.contains(serial));
-        let listed = self.list.len();
+        let start = self.list.len();
         self.change_list(|list| list.append(others));
         let before = self.list.len();
         self.change_list(|list| list.append(samples));
@@ -336,7 +349,7 @@ impl State {
             .map(|listed| listed.id);
         let came_back: Vec<ListedId> = came_back.collect();
         // The tenant is in this page alone; samples are known to everybody.
-        self.unsaved |= self.list.len() - listed > came_back.len();
+        self.unsaved |= self.list.len() - start > came_back.len();
         Rc::make_mut(&mut self.rehearsal.samples).extend(came_back);
     }
 

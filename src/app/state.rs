@@ -388,11 +388,12 @@ impl State {
         self.notice = Some(Notice::Cleared);
     }
 
-    /// Tool, clock and preferences stay, and what was copied is where it was. The list and the bench go on counting, so that
-    /// what is still said of former ones is not taken for theirs.
+    /// Tool, clock and preferences stay, and what was copied is where it was. The list, the bench and the rehearsal go on
+    /// counting, so that what is still said of former ones is not taken for theirs.
     fn forget_everything(&mut self) {
         self.clear_list();
         self.checkup.apply(CheckAction::Forget);
+        self.rehearsal.start_over();
         *self = Self {
             code: CodeDraft::new(SeedDraft::empty()),
             tool: self.tool,
@@ -402,6 +403,7 @@ impl State {
             clipboard: self.clipboard,
             list: self.list.clone(),
             checkup: self.checkup.clone(),
+            rehearsal: self.rehearsal.clone(),
             activation: self.activation.clone(),
             shown: self.shown,
             forgotten: self.forgotten.wrapping_add(1),

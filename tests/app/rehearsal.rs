@@ -48,16 +48,22 @@ fn serials(state: &State) -> Vec<String> {
     serials.map(|serial| serial.to_string()).collect()
 }
 
-/// The file of these tokens is uploaded, and processed a little later.
-fn upload(state: &mut State, tokens: &[Token]) {
+/// The file of these tokens, uploaded in this walk.
+fn upload_of(tokens: &[Token], walk: u32) -> Action {
     let file = entra_csv::write(tokens, &[]);
     let (judged, tokens) = judge(&file.bytes).expect("rows");
-    state.apply(rehearse(RehearsalAction::Upload(
-        "tokens.csv".into(),
-        Box::new(Ok(judged)),
-        vec![Pack::of(&tokens).into()],
-        at(0),
-    )));
+    rehearse(RehearsalAction::Upload {
+        walk,
+        name: "tokens.csv".into(),
+        judged: Box::new(Ok(judged)),
+        packs: vec![Pack::of(&tokens).into()],
+        now: at(0),
+    })
+}
+
+/// The file of these tokens is uploaded, and processed a little later.
+fn upload(state: &mut State, tokens: &[Token]) {
+    state.apply(upload_of(tokens, state.rehearsal.walks));
     assert_eq!(
         answer(state),
         TenantAnswer::Refreshed(Refreshed::Processing)
@@ -178,6 +184,26 @@ fn starting_over_empties_the_tenant_and_counts_the_walks() {
     assert!(rehearsal.tenant.inventory().is_empty());
     assert_eq!(rehearsal.tenant.users().members(), 0);
     assert_eq!((rehearsal.screen, rehearsal.walks), (Screen::Users, 1));
+}
+
+#[test]
+fn a_file_that_was_judged_after_everything_began_anew_goes_nowhere() {
+    for begins_anew in [start_over(), Action::ForgetEverything] {
+        let mut state = page([begin_walk()]);
+        let tokens: Vec<Token> = state.list.iter().map(|listed| listed.token).collect();
+        let late = upload_of(&tokens, state.rehearsal.walks);
+        state.apply(begins_anew);
+        state.apply(begin_walk());
+        state.apply(late);
+        assert_eq!(state.rehearsal.tenant.processing(), None);
+        assert_eq!(state.rehearsal.answer, None);
+    }
+}
+
+#[test]
+fn forgetting_everything_counts_the_walks_on() {
+    let state = page([start_over(), begin_walk(), Action::ForgetEverything]);
+    assert_eq!(state.rehearsal.walks, 2);
 }
 
 #[test]

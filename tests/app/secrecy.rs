@@ -155,12 +155,13 @@ fn stamp(seconds: u64) -> Stamp {
 
 fn upload(file: &str, seconds: u64) -> Action {
     let (judged, tokens) = judge(file.as_bytes()).expect("rows");
-    Action::Rehearse(RehearsalAction::Upload(
-        "seeds.csv".into(),
-        Box::new(Ok(judged)),
-        vec![Pack::of(&tokens).into()],
-        stamp(seconds),
-    ))
+    Action::Rehearse(RehearsalAction::Upload {
+        walk: 0,
+        name: "seeds.csv".into(),
+        judged: Box::new(Ok(judged)),
+        packs: vec![Pack::of(&tokens).into()],
+        now: stamp(seconds),
+    })
 }
 
 /// The first token and the first user of a practice tenant.

@@ -30,6 +30,7 @@ pub fn UploadForm(props: &RehearseBenchProps) -> Html {
         desk,
         dispatch: dispatch.clone(),
         clock: state.clock.setting,
+        walk: state.rehearsal.walks,
         trouble: trouble.setter(),
     };
     let tenant = &state.rehearsal.tenant;
@@ -101,6 +102,7 @@ struct Uploader {
     desk: Desk,
     dispatch: Dispatch,
     clock: ClockSetting,
+    walk: u32,
     trouble: UseStateSetter<Option<AttrValue>>,
 }
 
@@ -168,7 +170,13 @@ impl Uploader {
         if let Ok((judged, packs)) = judged {
             let packs = packs.into_iter().map(Rc::new).collect();
             let now = moment(self.clock);
-            let upload = RehearsalAction::Upload(name.into(), Box::new(judged), packs, now);
+            let upload = RehearsalAction::Upload {
+                walk: self.walk,
+                name: name.into(),
+                judged: Box::new(judged),
+                packs,
+                now,
+            };
             self.dispatch.dispatch(Action::Rehearse(upload));
             focus_id("tenant-heading");
         }
