@@ -2,7 +2,8 @@
 //! An error there is a failure here; warnings and notes are let through.
 //!
 //! Source: MicrosoftDocs/entra-docs, `how-to-mfa-upload-oath-tokens.md`. Not documented: whether the good rows of a file
-//! with failures are taken. Here they are.
+//! with failures are taken. Here they are. Nor what becomes of a serial number that stands in a file twice: here its second
+//! row is refused, also where the tenant refuses the first for its user.
 
 use serde::{Deserialize, Serialize};
 
