@@ -7,12 +7,12 @@ use std::rc::Rc;
 
 use super::{ListedId, Notice, State, TokenList, sample};
 use crate::formats::Pasted;
-use crate::oath::{Stamp, Token};
+use crate::oath::{Stamp, Token, Uptime};
 use crate::packed::{Label, Pack};
 use crate::rehearsal::graph::AssignRefused;
 use crate::rehearsal::{
     AccessPolicy, Activated, App, Battery, By, Condition, FileRefused, Judged, Methods,
-    PolicyRefused, Reason, Refreshed, SAMPLE_USERS, Screen, Tenant, TokenId, UserId,
+    PolicyRefused, ROWS_AT_ONCE, Reason, Refreshed, SAMPLE_USERS, Screen, Tenant, TokenId, UserId,
 };
 
 /// A rehearsal.
@@ -32,6 +32,16 @@ pub struct Rehearsal {
     pub(super) samples: Rc<BTreeSet<ListedId>>,
     /// How often everything began anew: each time all forms are made anew.
     pub walks: u32,
+    joining: Option<Joining>,
+}
+
+/// Users who join the tenant slice by slice: 100,000 at once would hold up the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Joining {
+    names: Rc<Vec<Pasted>>,
+    /// How many of them had their turn, and how many of these were added.
+    next: usize,
+    added: usize,
 }
 
 /// The virtual token: which one is in the person's hand, and how it is.
@@ -109,6 +119,8 @@ pub enum RehearsalAction {
     },
     /// How far is it?
     Refresh(Stamp),
+    /// What is taken slice by slice goes on.
+    GoOn(Stamp),
     /// A token is activated with what was typed.
     Activate(TokenId, Pasted, By, Stamp),
     /// A user takes the token of this serial number and activates it with what was typed.
@@ -154,6 +166,7 @@ impl fmt::Debug for RehearsalAction {
             Self::AddUsers(_) => "AddUsers",
             Self::Upload { .. } => "Upload",
             Self::Refresh(_) => "Refresh",
+            Self::GoOn(_) => "GoOn",
             Self::Activate(..) => "Activate",
             Self::TakeAndActivate(..) => "TakeAndActivate",
             Self::SetMethods(_) => "SetMethods",
@@ -202,8 +215,13 @@ impl Rehearsal {
                 return;
             }
             RehearsalAction::AddUsers(users) => {
-                let added = tenant.add_users(users.iter().map(String::as_str));
-                Some(Answer::UsersAdded(added))
+                self.add_users(users.into_iter().map(Pasted::from).collect());
+                return;
+            }
+            RehearsalAction::GoOn(now) => {
+                tenant.process(now);
+                self.join();
+                return;
             }
             RehearsalAction::Upload { walk, .. } if walk != self.walks => return,
             RehearsalAction::Upload {
@@ -271,6 +289,48 @@ impl Rehearsal {
         };
     }
 
+    /// From when on [`RehearsalAction::GoOn`] has something to do; `None` where it has nothing.
+    pub fn goes_on_at(&self) -> Option<Uptime> {
+        match &self.joining {
+            Some(_) => Some(Uptime::from_milliseconds(0)),
+            None => self.tenant.takes_rows_at(),
+        }
+    }
+
+    /// The first of them join at once, and with them all where they are few.
+    fn add_users(&mut self, mut names: Vec<Pasted>) {
+        let mut added = 0;
+        // Who is still joining comes first.
+        if let Some(before) = self.joining.take() {
+            let mut all = before.names[before.next..].to_vec();
+            all.append(&mut names);
+            (names, added) = (all, before.added);
+        }
+        self.answer = None;
+        self.joining = Some(Joining {
+            names: Rc::new(names),
+            next: 0,
+            added,
+        });
+        self.join();
+    }
+
+    fn join(&mut self) {
+        let Some(mut joining) = self.joining.take() else {
+            return;
+        };
+        let Joining { names, next, added } = &mut joining;
+        let end = names.len().min(*next + ROWS_AT_ONCE);
+        let slice = names[*next..end].iter();
+        *added += self.tenant.add_users(slice.map(Pasted::as_str));
+        *next = end;
+        if end < names.len() {
+            self.joining = Some(joining);
+        } else {
+            self.answer = Some(Answer::UsersAdded(*added));
+        }
+    }
+
     /// Everything begins anew; gives back which tokens of the list were samples.
     pub(super) fn start_over(&mut self) -> Rc<BTreeSet<ListedId>> {
         let mut tenant = std::mem::take(&mut self.tenant);
@@ -292,12 +352,9 @@ impl State {
         match action {
             RehearsalAction::CreateByGraph(id) => self.create_by_graph(id),
             RehearsalAction::AddUsersOfList => {
-                let labels = labels(&self.list);
-                let added = self
-                    .rehearsal
-                    .tenant
-                    .add_users(labels.filter_map(|label| label.upn));
-                self.rehearsal.answer = Some(Answer::UsersAdded(added));
+                let upns = labels(&self.list).filter_map(|label| label.upn);
+                let names = upns.map(Pasted::from).collect();
+                self.rehearsal.add_users(names);
             }
             RehearsalAction::ListTokens => self.list_tokens_of_tenant(),
             RehearsalAction::BeginSampleWalk => self.begin_sample_walk(),
@@ -333,10 +390,14 @@ impl State {
         let of_walk: HashSet<&str> = (0..walk.len())
             .filter_map(|place| walk.label(place)?.serial)
             .collect();
-        let is_missing = |serial: &str| !listed.contains(serial);
         let inventory = self.rehearsal.tenant.inventory();
-        let others = inventory.packs_of(|serial| is_missing(serial) && !of_walk.contains(serial));
-        let samples = inventory.packs_of(|serial| is_missing(serial) && of_walk.contains(serial));
+        let is_missing = |id: &TokenId| !listed.contains(inventory.serial(*id));
+        let is_of_walk = |id: &TokenId| of_walk.contains(inventory.serial(*id));
+        let missing: Vec<TokenId> = inventory.newest().filter(is_missing).collect();
+        let (samples, others): (Vec<TokenId>, Vec<TokenId>) =
+            missing.into_iter().partition(is_of_walk);
+        let samples = inventory.packs_of(samples);
+        let others = inventory.packs_of(others);
         let start = self.list.len();
         self.change_list(|list| list.append(others));
         let before = self.list.len();

@@ -206,7 +206,7 @@ impl Tenant {
         }
         let row = self.inventory().len();
         let inventory = self.inventory_mut();
-        inventory.take(Rc::new(Pack::of([token])), Origin::Graph, [(0, None)]);
+        inventory.take(&Rc::new(Pack::of([token])), Origin::Graph, [(0, None)]);
         // It was put there a moment ago.
         inventory.at(row).ok_or(Reason::SerialTaken)
     }

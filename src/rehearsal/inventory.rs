@@ -72,13 +72,13 @@ pub struct Enrolled {
     place: u32,
 }
 
-/// All tokens, in the order in which they came.
+/// All tokens, in the order in which they came. Shared piece by piece, as [`super::Users`] are.
 #[derive(Clone, Debug, Default)]
 pub struct Inventory {
     packs: Rc<Vec<Rc<Pack>>>,
     tokens: Rc<Vec<Enrolled>>,
-    serials: Rc<HashMap<Box<str>, TokenId>>,
-    users: Rc<HashMap<UserId, Vec<TokenId>>>,
+    serials: Rc<HashMap<Rc<str>, TokenId>>,
+    users: Rc<HashMap<UserId, Rc<Vec<TokenId>>>>,
 }
 
 impl Inventory {
@@ -164,14 +164,19 @@ impl Inventory {
         }
     }
 
-    /// The tokens with such serial numbers, of two the newer, packed: what follows each other stays together, for unpacking
-    /// 100,000 takes long.
-    pub fn packs_of(&self, is_such: impl Fn(&str) -> bool) -> Vec<Pack> {
+    /// Those that a list takes: of two with the same serial number the newer.
+    pub fn newest(&self) -> impl Iterator<Item = TokenId> {
         let older: HashSet<TokenId> = self.iter().filter_map(|(_, token)| token.older).collect();
-        let such = self
-            .iter()
-            .filter(|(id, _)| !older.contains(id) && is_such(self.serial(*id)))
-            .map(|(_, token)| (token.pack as usize, token.place as usize));
+        let all = self.iter().map(|(id, _)| id);
+        all.filter(move |id| !older.contains(id))
+    }
+
+    /// These tokens, packed: what follows each other stays together, for unpacking 100,000 takes long.
+    pub fn packs_of(&self, ids: impl IntoIterator<Item = TokenId>) -> Vec<Pack> {
+        let such = ids
+            .into_iter()
+            .filter_map(|id| self.get(id))
+            .map(|token| (token.pack as usize, token.place as usize));
         let mut runs: Vec<(usize, std::ops::Range<usize>)> = Vec::new();
         for (pack, place) in such {
             match runs.last_mut() {
@@ -186,7 +191,9 @@ impl Inventory {
 
     /// A user's tokens, in the order in which they came.
     pub fn of_user(&self, user: UserId) -> &[TokenId] {
-        self.users.get(&user).map_or(&[], Vec::as_slice)
+        self.users
+            .get(&user)
+            .map_or(&[], |tokens| tokens.as_slice())
     }
 
     /// Whether the user has as many activated ones as anybody may have.
@@ -202,7 +209,7 @@ impl Inventory {
     /// that must not be there twice.
     pub(super) fn take(
         &mut self,
-        pack: Rc<Pack>,
+        pack: &Rc<Pack>,
         origin: Origin,
         taken: impl IntoIterator<Item = (usize, Option<UserId>)>,
     ) -> usize {
@@ -210,13 +217,18 @@ impl Inventory {
         let tokens = Rc::make_mut(&mut self.tokens);
         let serials = Rc::make_mut(&mut self.serials);
         let users = Rc::make_mut(&mut self.users);
-        let number = self.packs.len() as u32;
+        // An upload is taken in slices: a pack may come again.
+        let is_last = self.packs.last().is_some_and(|last| Rc::ptr_eq(last, pack));
+        if !is_last {
+            Rc::make_mut(&mut self.packs).push(Rc::clone(pack));
+        }
+        let number = self.packs.len() as u32 - 1;
         for (place, user) in taken {
             let id = TokenId(tokens.len() as u32);
             let serial = pack.label(place).and_then(|label| label.serial);
             let older = serial.and_then(|serial| serials.insert(serial.into(), id));
             if let Some(user) = user {
-                users.entry(user).or_default().push(id);
+                Rc::make_mut(users.entry(user).or_default()).push(id);
             }
             tokens.push(Enrolled {
                 origin,
@@ -228,9 +240,7 @@ impl Inventory {
                 place: place as u32,
             });
         }
-        let taken = tokens.len() - before;
-        Rc::make_mut(&mut self.packs).push(pack);
-        taken
+        tokens.len() - before
     }
 
     /// Gives a token to a user.
@@ -239,10 +249,8 @@ impl Inventory {
             token.user = Some(user);
             token.status = Status::Assigned;
         });
-        Rc::make_mut(&mut self.users)
-            .entry(user)
-            .or_default()
-            .push(id);
+        let tokens = Rc::make_mut(&mut self.users).entry(user).or_default();
+        Rc::make_mut(tokens).push(id);
     }
 
     /// Changes what is known of a token.

@@ -25,8 +25,8 @@ pub use inventory::{Enrolled, Inventory, Origin, Status, TokenId};
 pub use methods::{Allowed, Methods, Migration};
 pub use sign_in::{CodeRefused, PRACTICE_PASSWORD, Passed, SignIn, SignInRefused, SignInStage};
 pub use tenant::{
-    ACTIVATION_WINDOW_SECONDS, Activated, By, MOST_ACTIVATIONS, PROCESSING_MILLISECONDS, Refreshed,
-    Taken, Tenant, Upload, self_activation_seconds,
+    ACTIVATION_WINDOW_SECONDS, Activated, By, MOST_ACTIVATIONS, PROCESSING_MILLISECONDS,
+    ROWS_AT_ONCE, Refreshed, Taken, Tenant, Upload, self_activation_seconds,
 };
 pub use upload::{Failure, FileRefused, Judged, Reason, judge};
 pub use users::{

@@ -18,6 +18,9 @@ use crate::packed::Pack;
 /// How long an upload is processed, in milliseconds. Microsoft: "it may take a few minutes to process"; ours is shorter.
 pub const PROCESSING_MILLISECONDS: u64 = 3_000;
 
+/// How many rows are taken at once: ours. A few milliseconds; more would hold up the page.
+pub const ROWS_AT_ONCE: usize = 4096;
+
 /// How many tokens are activated in [`ACTIVATION_WINDOW_SECONDS`] at most: MicrosoftDocs/entra-docs,
 /// `how-to-mfa-upload-oath-tokens.md`.
 pub const MOST_ACTIVATIONS: usize = 200;
@@ -32,6 +35,7 @@ pub struct Tenant {
     users: Users,
     inventory: Inventory,
     pending: Option<Rc<Pending>>,
+    progress: Rc<Progress>,
     uploads: Rc<Vec<Upload>>,
     activations: Rc<VecDeque<Uptime>>,
     methods: Methods,
@@ -56,6 +60,18 @@ struct Pending {
     since: Uptime,
     judged: Result<Judged, FileRefused>,
     packs: Vec<Rc<Pack>>,
+}
+
+/// How far its rows are taken.
+#[derive(Clone, Debug, Default)]
+struct Progress {
+    /// The pack whose turn it is, and the place in it.
+    pack: usize,
+    place: usize,
+    /// How many rows were looked at, how many tokens taken, and what was refused.
+    rows: usize,
+    tokens: usize,
+    failures: Vec<Failure>,
 }
 
 /// An upload that was processed.
@@ -208,7 +224,7 @@ impl Tenant {
         }
     }
 
-    /// Looks how far the upload is.
+    /// Looks how far the upload is. It is done when its time has passed and all its rows are taken, the last of them here.
     pub fn refresh(&mut self, now: Stamp) -> Refreshed {
         let Some(pending) = &self.pending else {
             return Refreshed::Nothing;
@@ -216,54 +232,105 @@ impl Tenant {
         if now.uptime.milliseconds_since(pending.since) < PROCESSING_MILLISECONDS {
             return Refreshed::Processing;
         }
-        let pending = Rc::clone(pending);
+        self.process(now);
+        if self.takes_rows_at().is_some() {
+            return Refreshed::Processing;
+        }
+        let pending = self.pending.take();
+        let Progress {
+            tokens,
+            mut failures,
+            ..
+        } = Rc::unwrap_or_clone(std::mem::take(&mut self.progress));
         self.touch();
-        self.pending = None;
-        let outcome = match &pending.judged {
-            Err(refused) => Err(refused.clone()),
-            Ok(judged) => Ok(Rc::new(self.take(judged, &pending.packs))),
-        };
-        let name = Rc::clone(&pending.name);
-        Rc::make_mut(&mut self.uploads).push(Upload { name, outcome });
+        if let Some(pending) = pending {
+            let outcome = match &pending.judged {
+                Err(refused) => Err(refused.clone()),
+                Ok(judged) => {
+                    failures.extend_from_slice(&judged.failures);
+                    // Stable: those of one line stay in their order.
+                    failures.sort_by_key(|failure| failure.line);
+                    let rows = judged.rows;
+                    Ok(Rc::new(Taken {
+                        rows,
+                        tokens,
+                        failures,
+                    }))
+                }
+            };
+            let name = Rc::clone(&pending.name);
+            Rc::make_mut(&mut self.uploads).push(Upload { name, outcome });
+        }
         Refreshed::Done
     }
 
-    fn take(&mut self, judged: &Judged, packs: &[Rc<Pack>]) -> Taken {
-        let mut failures = judged.failures.clone();
-        let mut lines = judged.lines.iter().copied();
-        let mut tokens = 0;
-        for pack in packs {
-            let mut taken = Vec::new();
-            for place in 0..pack.len() {
-                let line = lines.next().unwrap_or_default();
-                match self.judge_row(pack, place) {
-                    Ok(user) => taken.push((place, Some(user))),
-                    Err(reason) => failures.push(failure(pack, place, line, reason)),
-                }
-            }
-            if !taken.is_empty() {
-                tokens += self.inventory.take(Rc::clone(pack), Origin::Csv, taken);
+    /// When rows of the upload are to be taken, as long as there are any left: [`Self::process`] is to be called from then on.
+    pub fn takes_rows_at(&self) -> Option<Uptime> {
+        let pending = self.pending.as_ref()?;
+        let are_left = self.progress.pack < pending.packs.len();
+        are_left.then(|| pending.since.plus_milliseconds(PROCESSING_MILLISECONDS))
+    }
+
+    /// Takes the next rows of the upload when their time has come, at most [`ROWS_AT_ONCE`].
+    pub fn process(&mut self, now: Stamp) {
+        let is_due = |at: Uptime| now.uptime >= at;
+        let Some(pending) = self.pending.clone() else {
+            return;
+        };
+        if !self.takes_rows_at().is_some_and(is_due) {
+            return;
+        }
+        self.touch();
+        let mut taken = std::mem::take(&mut self.progress);
+        let progress = Rc::make_mut(&mut taken);
+        let mut left = ROWS_AT_ONCE;
+        while left > 0
+            && let Some(pack) = pending.packs.get(progress.pack)
+        {
+            let places = progress.place..pack.len().min(progress.place + left);
+            left -= places.len();
+            self.take(pack, places, &pending.judged, progress);
+            if progress.place == pack.len() {
+                (progress.pack, progress.place) = (progress.pack + 1, 0);
             }
         }
-        // Stable: those of one line stay in their order.
-        failures.sort_by_key(|failure| failure.line);
-        Taken {
-            rows: judged.rows,
-            tokens,
-            failures,
+        self.progress = taken;
+    }
+
+    fn take(
+        &mut self,
+        pack: &Rc<Pack>,
+        places: std::ops::Range<usize>,
+        judged: &Result<Judged, FileRefused>,
+        progress: &mut Progress,
+    ) {
+        let lines = judged.as_ref().map_or(&[][..], |judged| &judged.lines);
+        let mut good = Vec::new();
+        for place in places.clone() {
+            let line = lines.get(progress.rows).copied().unwrap_or_default();
+            progress.rows += 1;
+            match self.judge_row(pack, place) {
+                Ok(user) => good.push((place, Some(user))),
+                Err(reason) => progress.failures.push(failure(pack, place, line, reason)),
+            }
+        }
+        progress.place = places.end;
+        if !good.is_empty() {
+            progress.tokens += self.inventory.take(pack, Origin::Csv, good);
         }
     }
 
     /// What only the tenant can know of a row.
     fn judge_row(&self, pack: &Pack, place: usize) -> Result<UserId, Reason> {
         let label = pack.label(place);
-        let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
-        let serial = text(label.and_then(|label| label.serial));
-        let upn = text(label.and_then(|label| label.upn));
-        if self.inventory.find(&serial).is_some() {
+        let serial = label.and_then(|label| label.serial);
+        let upn = label.and_then(|label| label.upn);
+        if self.inventory.find(serial.unwrap_or_default()).is_some() {
             return Err(Reason::SerialTaken);
         }
-        self.users.find(&upn).ok_or(Reason::UserUnknown)
+        self.users
+            .find(upn.unwrap_or_default())
+            .ok_or(Reason::UserUnknown)
     }
 
     /// How many activations lie in the time that counts, and when it goes on where no more are taken.

@@ -1,6 +1,7 @@
 //! The users of the practice tenant. Names and roles only: nothing here is a person's, and nothing has a password but the
 //! one that is shown on the screen.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -52,12 +53,13 @@ pub struct User {
     pub role: Role,
 }
 
-/// All users, in the order in which they came.
+/// All users, in the order in which they came. Shared piece by piece: what the page has drawn is kept while more join, and
+/// a copy for 100,000 of them must not hold it up.
 #[derive(Clone, Debug)]
 pub struct Users {
-    all: Rc<Vec<User>>,
+    all: Rc<Vec<Rc<User>>>,
     /// In small letters: Entra ID does not tell user principal names apart by case.
-    by_name: Rc<HashMap<Box<str>, UserId>>,
+    by_name: Rc<HashMap<Rc<str>, UserId>>,
 }
 
 impl Default for Users {
@@ -85,7 +87,7 @@ impl Users {
 
     /// A user.
     pub fn get(&self, id: UserId) -> Option<&User> {
-        self.all.get(id.0 as usize)
+        self.all.get(id.0 as usize).map(Rc::as_ref)
     }
 
     /// The user of this place, from 0.
@@ -96,12 +98,12 @@ impl Users {
 
     /// The user of this name; case does not matter.
     pub fn find(&self, upn: &str) -> Option<UserId> {
-        self.by_name.get(upn.to_lowercase().as_str()).copied()
+        self.by_name.get(&*in_small_letters(upn)).copied()
     }
 
     /// All of them.
     pub fn iter(&self) -> impl Iterator<Item = (UserId, &User)> {
-        (0..).map(UserId).zip(self.all.iter())
+        (0..).map(UserId).zip(self.all.iter().map(Rc::as_ref))
     }
 
     /// How many are no administrators.
@@ -121,19 +123,34 @@ impl Users {
 
     /// A text that is no user principal name adds nobody.
     fn add_as(&mut self, upn: &str, role: Role) {
+        // The cheapest first: 100,000 may come again.
+        if self.find(upn.trim()).is_some() {
+            return;
+        }
         let (Ok(upn), Ok(id)) = (upn.parse::<Upn>(), u32::try_from(self.len())) else {
             return;
         };
-        let name = upn.as_str().to_lowercase().into_boxed_str();
-        if !self.by_name.contains_key(&name) {
-            Rc::make_mut(&mut self.by_name).insert(name, UserId(id));
-            Rc::make_mut(&mut self.all).push(User { upn, role });
+        let name = in_small_letters(upn.as_str());
+        if !self.by_name.contains_key(&*name) {
+            Rc::make_mut(&mut self.by_name).insert(name.into(), UserId(id));
+            Rc::make_mut(&mut self.all).push(Rc::new(User { upn, role }));
         }
     }
 
     /// The object id of a user, as the practice tenant gives it: a GUID that nobody takes for a real one.
     pub fn object_id(id: UserId) -> String {
         format!("00000000-0000-0000-0000-{:012}", u64::from(id.0) + 1)
+    }
+}
+
+/// Most names are in small letters already, and need no second text.
+fn in_small_letters(name: &str) -> Cow<'_, str> {
+    match name
+        .bytes()
+        .any(|byte| byte.is_ascii_uppercase() || !byte.is_ascii())
+    {
+        true => Cow::Owned(name.to_lowercase()),
+        false => Cow::Borrowed(name),
     }
 }
 

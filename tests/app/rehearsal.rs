@@ -5,8 +5,8 @@ use totp_toolset::formats::{Column, FindingCode, entra_csv};
 use totp_toolset::oath::{Digits, MovingFactor, Stamp, Token};
 use totp_toolset::packed::Pack;
 use totp_toolset::rehearsal::{
-    Activated, App, Audience, Battery, By, Enabled, Grant, Methods, Passed, PolicyRefused, Reason,
-    Refreshed, Resources, SAMPLE_USERS, Screen, SignInStage, judge,
+    Activated, App, Audience, Battery, By, Enabled, Grant, Methods, Passed, PolicyRefused,
+    ROWS_AT_ONCE, Reason, Refreshed, Resources, SAMPLE_USERS, Screen, SignInStage, judge,
 };
 
 use crate::{NOW, OPEN_FOR, RFC_BASE32, page, type_detail, type_seed};
@@ -277,6 +277,51 @@ fn the_users_of_the_list_join_the_tenant() {
 }
 
 #[test]
+fn many_users_join_slice_by_slice_and_are_counted_at_the_end() {
+    let name = |number: usize| format!("u{number}@contoso.com");
+    let many: Vec<String> = (0..ROWS_AT_ONCE + 1).map(name).collect();
+    let mut state = page([rehearse(RehearsalAction::AddUsers(many.clone()))]);
+    assert_eq!(state.rehearsal.tenant.users().members(), ROWS_AT_ONCE);
+    assert_eq!(state.rehearsal.answer, None);
+    assert!(state.rehearsal.goes_on_at().is_some());
+    state.apply(rehearse(RehearsalAction::GoOn(at(0))));
+    assert_eq!(answer(&state), TenantAnswer::UsersAdded(many.len()));
+    assert_eq!(state.rehearsal.goes_on_at(), None);
+}
+
+#[test]
+fn users_who_are_added_while_others_join_join_after_them() {
+    let name = |number: usize| format!("u{number}@contoso.com");
+    let many: Vec<String> = (0..ROWS_AT_ONCE + 1).map(name).collect();
+    let state = page([
+        rehearse(RehearsalAction::AddUsers(many)),
+        rehearse(RehearsalAction::AddUsers(vec![name(9_999)])),
+    ]);
+    assert_eq!(answer(&state), TenantAnswer::UsersAdded(ROWS_AT_ONCE + 2));
+    assert_eq!(state.rehearsal.tenant.users().members(), ROWS_AT_ONCE + 2);
+}
+
+#[test]
+fn a_large_upload_goes_on_until_somebody_looks() {
+    let mut state = page([begin_walk()]);
+    let tokens: Vec<Token> = state.list.iter().map(|listed| listed.token).collect();
+    state.apply(upload_of(&tokens, 0));
+    let due = state.rehearsal.goes_on_at().expect("rows are to be taken");
+    let now = Stamp {
+        uptime: due,
+        ..at(0)
+    };
+    state.apply(rehearse(RehearsalAction::GoOn(now)));
+    assert_eq!(state.rehearsal.goes_on_at(), None);
+    assert_eq!(
+        answer(&state),
+        TenantAnswer::Refreshed(Refreshed::Processing)
+    );
+    state.apply(rehearse(RehearsalAction::Refresh(now)));
+    assert_eq!(answer(&state), TenantAnswer::Refreshed(Refreshed::Done));
+}
+
+#[test]
 fn the_tenants_tokens_join_the_list_where_they_are_missing() {
     let mut state = page([begin_walk()]);
     upload_list(&mut state);
@@ -413,6 +458,7 @@ fn deeds() -> Vec<RehearsalAction> {
         RehearsalAction::SetBattery(id, Battery::Low),
         RehearsalAction::AddUsers(vec!["a@contoso.com".to_owned()]),
         RehearsalAction::Refresh(at(0)),
+        RehearsalAction::GoOn(at(0)),
         RehearsalAction::TakeAndActivate(user, "1".to_owned(), "123456".into(), By::User, at(0)),
         RehearsalAction::SetMethods(Methods::default()),
         RehearsalAction::DraftPolicy(Default::default()),

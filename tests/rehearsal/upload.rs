@@ -6,7 +6,8 @@ use totp_toolset::formats::{Column, Format, FormatError};
 use totp_toolset::oath::{Encoding, TimeStep, encode_seed};
 use totp_toolset::packed::Pack;
 use totp_toolset::rehearsal::{
-    FileRefused, Judged, Origin, PROCESSING_MILLISECONDS, Reason, Refreshed, Status, Tenant, judge,
+    FileRefused, Judged, Origin, PROCESSING_MILLISECONDS, ROWS_AT_ONCE, Reason, Refreshed, Status,
+    Tenant, judge,
 };
 
 use crate::{
@@ -75,6 +76,59 @@ fn after_that_while_it_is_done() {
     assert_eq!(tenant.refresh(done), Refreshed::Done);
     assert_eq!(tenant.processing(), None);
     assert_eq!(tenant.inventory().len(), 1);
+}
+
+/// Of many users' tokens, since the beginning.
+fn many_pending(rows: usize) -> Tenant {
+    let upns: Vec<String> = (0..rows).map(|row| format!("u{row}@contoso.com")).collect();
+    let mut tenant = Tenant::default();
+    tenant.add_users(upns.iter().map(String::as_str));
+    let rows: Vec<String> = (1..)
+        .zip(&upns)
+        .map(|(n, upn)| row(upn, &format!("{n}")))
+        .collect();
+    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+    begin(&mut tenant, "many.csv", &csv(&rows));
+    tenant
+}
+
+#[test]
+fn a_large_file_is_taken_slice_by_slice() {
+    let mut tenant = many_pending(ROWS_AT_ONCE + 1);
+    assert_eq!(tenant.refresh(at(9)), Refreshed::Processing);
+    assert_eq!(tenant.inventory().len(), ROWS_AT_ONCE);
+    assert_eq!(tenant.refresh(at(9)), Refreshed::Done);
+    assert_eq!(taken(&tenant).tokens, ROWS_AT_ONCE + 1);
+}
+
+#[test]
+fn no_row_is_taken_before_its_time() {
+    let mut tenant = pending();
+    tenant.process(at_milliseconds(PROCESSING_MILLISECONDS - 1));
+    assert!(tenant.inventory().is_empty());
+    tenant.process(at_milliseconds(PROCESSING_MILLISECONDS));
+    assert_eq!(tenant.inventory().len(), 1);
+}
+
+#[test]
+fn rows_that_are_taken_wait_for_somebody_to_look() {
+    let mut tenant = pending();
+    tenant.process(at(9));
+    assert_eq!(tenant.takes_rows_at(), None);
+    assert!(tenant.processing().is_some() && tenant.uploads().is_empty());
+    assert_eq!(tenant.refresh(at(9)), Refreshed::Done);
+}
+
+#[test]
+fn a_pack_that_is_taken_in_parts_comes_out_whole() {
+    let mut tenant = many_pending(ROWS_AT_ONCE + 1);
+    while tenant.takes_rows_at().is_some() {
+        tenant.process(at(9));
+    }
+    let inventory = tenant.inventory();
+    let packs = inventory.packs_of(inventory.newest());
+    let lengths: Vec<usize> = packs.iter().map(Pack::len).collect();
+    assert_eq!(lengths, [ROWS_AT_ONCE + 1]);
 }
 
 #[test]

@@ -33,7 +33,7 @@ use super::text::rehearse as text;
 use super::widgets::{Button, Card};
 use crate::app::{Action, ClockSetting, RehearsalAction, State};
 use crate::browser::clock::{now, uptime};
-use crate::browser::dom::focus_id;
+use crate::browser::dom::{Timeout, focus_id};
 use crate::oath::Stamp;
 use crate::rehearsal::Screen;
 
@@ -50,6 +50,7 @@ pub struct RehearseBenchProps {
 #[component]
 pub fn RehearseBench(props: &RehearseBenchProps) -> Html {
     let (state, dispatch) = (&props.state, &props.dispatch);
+    use_going_on(state, dispatch);
     html! {
         <>
             <IntroductionCard state={Rc::clone(state)} dispatch={dispatch.clone()} />
@@ -63,6 +64,21 @@ pub fn RehearseBench(props: &RehearseBenchProps) -> Html {
             </div>
         </>
     }
+}
+
+/// Goes on with what the tenant takes slice by slice, each time the browser has had its turn.
+#[hook]
+fn use_going_on(state: &State, dispatch: &Dispatch) {
+    let (clock, dispatch) = (state.clock.setting, dispatch.clone());
+    use_effect_with(state.rehearsal.clone(), move |rehearsal| {
+        let timeout = rehearsal.goes_on_at().map(|at| {
+            let wait = u32::try_from(at.milliseconds_since(uptime())).unwrap_or(u32::MAX);
+            Timeout::new(wait, move || {
+                dispatch.dispatch(Action::Rehearse(RehearsalAction::GoOn(moment(clock))));
+            })
+        });
+        move || drop(timeout)
+    });
 }
 
 #[component]
