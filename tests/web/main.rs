@@ -30,6 +30,7 @@ mod naming;
 mod paper;
 mod policy;
 mod proof;
+mod rehearse;
 mod seed;
 mod table;
 mod widgets;

@@ -1,9 +1,13 @@
 //! A walk through the states of the page, for what must hold in all of them.
 
+use totp_toolset::rehearsal::Screen;
 use totp_toolset::ui::App;
+use totp_toolset::ui::text::rehearse::screen as screen_name;
 
+use crate::fake::Uptime;
 use crate::files::file;
 use crate::mounted::Mounted;
+use crate::rehearse::go_to;
 use crate::wait::until;
 
 /// One row is fine, the others have findings of each severity.
@@ -146,6 +150,66 @@ pub async fn through(page: &Mounted<App>, mut look: impl FnMut(&str)) {
     look("with a file that was hashed");
     page.type_into("#hash-expected", &"0".repeat(64)).await;
     look("with a hash that differs");
+    rehearsal(page, look).await;
+}
+
+/// The practice tenant, screen by screen.
+async fn rehearsal(page: &Mounted<App>, mut look: impl FnMut(&str)) {
+    page.press("Begin with sample tokens").await;
+    look("with a walk begun");
+    page.press("Press the token’s button").await;
+    look("with a code on the display");
+    page.press("Upload the token list’s CSV").await;
+    until("it is uploaded", || page.find(".processing").is_some()).await;
+    page.press("Refresh").await;
+    look("with an upload being processed");
+    {
+        // An hour after the page was opened it is processed.
+        let _uptime = Uptime::still_at(3_600_000);
+        page.press("Refresh").await;
+    }
+    look("with an upload processed");
+    page.press("Activate token SAMPLE-0001").await;
+    look("with a token to activate");
+    page.type_into("#activation-code-typed", "12").await;
+    page.press("OK: activate the token").await;
+    look("with an activation refused");
+    for screen in Screen::ALL {
+        go_to(page, screen).await;
+        look(&format!("with the screen {}", screen_name(screen)));
+        for (button, state) in deeds(screen) {
+            page.press(button).await;
+            look(state);
+        }
+    }
+    page.press("Start over").await;
+    look("with a walk begun anew");
+}
+
+/// Buttons of a screen, and the states that they lead to.
+fn deeds(screen: Screen) -> &'static [(&'static str, &'static str)] {
+    match screen {
+        Screen::Users => &[("Add the user", "with a user who is none")],
+        Screen::Tokens | Screen::Methods => &[],
+        Screen::Access => &[("Save the policy", "with a policy refused")],
+        Screen::SignIn => &[
+            ("Sign in as this user", "with a sign-in"),
+            ("Fill in the practice password", "with the password"),
+            ("Next: give the password", "signed in"),
+        ],
+        Screen::Graph => &[
+            (
+                "Do it: turn the method on for all users",
+                "with the method on",
+            ),
+            ("Do it: create the token", "with a token of Graph"),
+            ("Do it: assign the token", "with it assigned"),
+            (
+                "Do it: activate with the code of now",
+                "with it activated by Graph",
+            ),
+        ],
+    }
 }
 
 /// Something of everything that can be said of a row, and some of it twice.
