@@ -8,6 +8,8 @@ pub use web_sys::{
 
 pub use gloo_timers::callback::Timeout;
 
+use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
+
 /// Sets a style property of an element. The policy of the page forbids `style` attributes, not this.
 pub fn set_style(element: &HtmlElement, property: &str, value: &str) {
     // A property that the browser does not know is left as it was.
@@ -32,6 +34,25 @@ pub fn focus_id(id: &str) {
     if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         focus(&element);
     }
+}
+
+/// Scrolls as little as shows the whole element, at once.
+pub fn bring_into_view(element: &Element) {
+    scroll_to(element, ScrollLogicalPosition::Nearest);
+}
+
+/// Moves the keyboard to the element of this id, and scrolls so that it stands on top.
+pub fn begin_at_id(id: &str) {
+    focus_id(id);
+    if let Some(element) = super::activity::document().get_element_by_id(id) {
+        scroll_to(&element, ScrollLogicalPosition::Start);
+    }
+}
+
+fn scroll_to(element: &Element, block: ScrollLogicalPosition) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(block);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
 /// Hands the element that the app lives in to `mount`.

@@ -61,7 +61,9 @@ pub fn App(props: &AppProps) -> Html {
     let desk = use_memo((), |()| Desk::default());
     use_upkeep(&desk, &state, &dispatch);
     use_address(state.tool, &dispatch);
-    use_question_before_leaving(state.unsaved);
+    let tenant = &state.rehearsal.tenant;
+    let practises = tenant.processing().is_some() || !tenant.inventory().is_empty();
+    use_question_before_leaving(state.unsaved || practises);
     use_sweeping();
     use_effect_with(state.shown, |shown| {
         // What is shown may be far above: the keyboard and the eye go there.

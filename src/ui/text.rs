@@ -294,7 +294,7 @@ pub fn forget_everything(tokens: usize, unsaved: bool) -> String {
         ),
     };
     format!(
-        "Forget the seed, {tokens}, the file under Check, and all that was typed? This cannot be undone."
+        "Forget the seed, {tokens}, the file under Check, the practice tenant, and all that was typed? This cannot be undone."
     )
 }
 

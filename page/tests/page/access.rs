@@ -185,7 +185,10 @@ async fn practice(page: &Page, narrow: bool) -> Outcome {
         .await?
         .click()
         .await?;
-    page.disclosure("Make it go wrong").await?.click().await?;
+    page.disclosure("Make the token go wrong")
+        .await?
+        .click()
+        .await?;
     for screen in [
         "Users",
         "OATH tokens",

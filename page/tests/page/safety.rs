@@ -260,6 +260,10 @@ async fn rehearse_and_use_everything(page: &Page) -> Outcome {
         .click()
         .await?;
     page.button("Start over").await?.click().await?;
+    page.button("Forget them and start over")
+        .await?
+        .click()
+        .await?;
     page.link("Code").await?.click().await?;
     page.find(Role::Status, "Current code").await.map(|_| ())
 }

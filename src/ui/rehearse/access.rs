@@ -38,8 +38,11 @@ pub fn AccessScreen(props: &RehearseBenchProps) -> Html {
         _ => None,
     };
     let said = match (&state.rehearsal.answer, answer) {
-        (_, Some(Ok(()))) => Some(rehearse::policy_saved(draft)),
-        (_, Some(Err(refused))) => Some(rehearse::policy_refused(refused)),
+        (_, Some(Ok(()))) => Some(rehearse::policy_saved(
+            draft,
+            &names(tenant, &tenant.locked_out()),
+        )),
+        (_, Some(Err(refused))) => Some(rehearse::policy_refused(refused, draft.grant)),
         (Some(TenantAnswer::PolicyRemoved), None) => Some(rehearse::policy_removed()),
         _ => None,
     };
@@ -82,7 +85,7 @@ pub fn AccessScreen(props: &RehearseBenchProps) -> Html {
                 onchoose={with.change(|policy, enabled| policy.enabled = enabled)}
             />
             <div class="row">
-                <Button label="Save" name="Save the policy" onclick={save} primary={true} disabled={is_saved} />
+                <Button label="Save" name="Save the policy" onclick={save} primary={true} />
                 if !is_saved {
                     <p class="hint">{ rehearse::NOT_SAVED_YET }</p>
                 }
@@ -171,7 +174,9 @@ fn LockOut(props: &LockOutProps) -> Html {
     };
     html! {
         <>
-            <p class="hint">{ rehearse::ONLY_METHOD }</p>
+            if props.with.policy.grant == Grant::RequireMfa {
+                <p class="hint">{ rehearse::ONLY_METHOD }</p>
+            }
             <div class="row">
                 <Button label="Exclude the emergency access account and save" onclick={exclude_it} primary={true} />
                 <Button label="Turn it on anyway, to see" onclick={anyway} />

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::moment;
 use super::said::Answer;
 use crate::app::{Action, RehearsalAction, State, TenantAnswer};
-use crate::browser::dom::focus_id;
+use crate::browser::dom::{begin_at_id, focus_id};
 use crate::formats::Pasted;
 use crate::rehearsal::{By, Status, TokenId};
 use crate::ui::Dispatch;
@@ -19,17 +19,23 @@ use crate::ui::widgets::{Button, Field, InputMode, use_uptime};
 pub struct ActivationFormProps {
     /// The token.
     pub token: TokenId,
+    /// Whether a person has asked for it, so that the keyboard goes to it.
+    pub asked: bool,
     /// The page's state.
     pub state: Rc<State>,
     /// Where actions go.
     pub dispatch: Dispatch,
 }
 
-/// The form. The keyboard goes to its field when another token is chosen.
+/// The id of its field.
+const FIELD: &str = "activation-code-typed";
+
+/// The form. The keyboard goes to its field when another token is chosen, and to its heading when it is done.
 #[component]
 pub fn ActivationForm(props: &ActivationFormProps) -> Html {
     let ActivationFormProps {
         token,
+        asked,
         state,
         dispatch,
     } = props;
@@ -50,7 +56,7 @@ pub fn ActivationForm(props: &ActivationFormProps) -> Html {
             let action = RehearsalAction::Activate(token, code, by, moment(clock));
             dispatch.dispatch(Action::Rehearse(action));
             typed.set(String::new());
-            focus_id("activation-code-typed");
+            focus_id(FIELD);
         })
     };
     let said = match state.rehearsal.answer {
@@ -64,12 +70,28 @@ pub fn ActivationForm(props: &ActivationFormProps) -> Html {
         .get(*token)
         .is_some_and(|token| token.status == Status::Activated);
     let (used, _) = tenant.activations(now);
+    let is_listed = serial
+        .parse()
+        .is_ok_and(|serial| state.list.row_of_serial(&serial).is_some());
+    let was_done = use_mut_ref(|| is_done);
+    use_effect_with((*token, *asked, is_done), move |(_, asked, is_done)| {
+        let has_just_been = *is_done && !was_done.replace(*is_done);
+        if has_just_been {
+            begin_at_id("activation-of");
+        } else if *asked {
+            begin_at_id(FIELD);
+        }
+    });
     html! {
         <div class="walk" role="group" aria-label={format!("Activate token {serial}")}>
-            <h4>{ format!("Activate {serial}") }</h4>
+            <h4 id="activation-of" tabindex="-1">{ format!("Activate {serial}") }</h4>
             if !is_done {
-                <p>{ rehearse::ACTIVATE }</p>
-                <Field id="activation-code-typed" label="Verification code" value={(*typed).clone()} {oninput} mode={InputMode::Numeric} />
+                if is_listed {
+                    <p>{ rehearse::ACTIVATE }</p>
+                } else {
+                    <p class="warning">{ rehearse::NOT_IN_LIST }</p>
+                }
+                <Field id={FIELD} label="Verification code" value={(*typed).clone()} {oninput} onenter={activate.clone()} mode={InputMode::Numeric} />
                 <div class="row"><Button label="OK" name="OK: activate the token" onclick={activate} primary={true} /></div>
             }
             <Answer {said} />

@@ -11,7 +11,7 @@ use crate::rehearsal::{Battery, Clockwork, Condition, Display, display};
 use crate::ui::Dispatch;
 use crate::ui::code::grouped;
 use crate::ui::text::rehearse as text;
-use crate::ui::widgets::{Button, Card, Field, Select, use_time, use_uptime};
+use crate::ui::widgets::{Button, Card, Field, Fold, Select, use_time, use_uptime};
 
 /// How many tokens are offered in a list; of more, one is found by its serial number.
 const OFFERED: usize = 50;
@@ -60,18 +60,29 @@ fn drawn(state: &State, listed: &Rc<Listed>, dispatch: &Dispatch) -> Html {
         return html! { <p class="warning">{ text::no_device_for(reason) }</p> };
     }
     let device = &state.rehearsal.device;
-    let condition = device.condition(listed.id);
     html! {
-        <>
-            <DrawnToken
-                listed={Rc::clone(listed)}
-                {condition}
-                pressed={device.pressed}
-                clock={state.clock.setting}
-                dispatch={dispatch.clone()}
-            />
+        <DrawnToken
+            listed={Rc::clone(listed)}
+            condition={device.condition(listed.id)}
+            pressed={device.pressed}
+            clock={state.clock.setting}
+            dispatch={dispatch.clone()}
+        />
+    }
+}
+
+/// How the token in the hand is, as a device: its clock, its battery.
+#[component]
+pub fn ConditionCard(props: &RehearseBenchProps) -> Html {
+    let (state, dispatch) = (&props.state, &props.dispatch);
+    let Some(listed) = held(state) else {
+        return Html::default();
+    };
+    let condition = state.rehearsal.device.condition(listed.id);
+    html! {
+        <Fold id="condition" heading="Make the token go wrong" class="condition">
             <ConditionForm id={listed.id} {condition} dispatch={dispatch.clone()} />
-        </>
+        </Fold>
     }
 }
 
@@ -232,13 +243,12 @@ fn ConditionForm(props: &ConditionFormProps) -> Html {
         .map(|battery| (battery, AttrValue::from(text::battery(battery))))
         .to_vec();
     html! {
-        <details class="condition">
-            <summary>{ "Make it go wrong" }</summary>
+        <>
             <div class="fields">
                 <Select<i32> id="device-drift" label="Its clock is" options={drifts} chosen={props.condition.drift_seconds()} onchoose={set_drift} />
                 <Select<Battery> id="device-battery" label="Its battery is" options={batteries} chosen={props.condition.battery} onchoose={set_battery} />
             </div>
             <p class="hint">{ text::DRIFT_HINT }</p>
-        </details>
+        </>
     }
 }

@@ -15,7 +15,10 @@ use crate::app::{Action, Listed, RehearsalAction, SecretText, TenantAnswer};
 use crate::formats::Pasted;
 use crate::oath::{Code, Digits};
 use crate::rehearsal::graph::{self, Request};
-use crate::rehearsal::{Audience, By, Tenant, TokenId, UserId};
+use crate::rehearsal::{
+    AccessPolicy, Audience, By, EMERGENCY_ACCESS, Enabled, Grant, Resources, Tenant, TokenId,
+    UserId,
+};
 use crate::ui::text::rehearse::{self, Said};
 use crate::ui::widgets::{Button, CopyButton, SecretValue};
 
@@ -35,9 +38,23 @@ pub fn GraphScreen(props: &RehearseBenchProps) -> Html {
             RehearsalAction::SetMethods(methods.clone())
         })
     };
-    let policy = tenant
-        .policy()
-        .map_or_else(|| state.rehearsal.policy.clone(), |saved| (**saved).clone());
+    let saved = tenant.policy();
+    let policy = saved.map_or_else(|| proposed(tenant), |saved| (**saved).clone());
+    let require = {
+        let (dispatch, policy) = (dispatch.clone(), policy.clone());
+        Callback::from(move |()| {
+            for action in [
+                RehearsalAction::DraftPolicy(policy.clone()),
+                RehearsalAction::SavePolicy(false),
+            ] {
+                dispatch.dispatch(Action::Rehearse(action));
+            }
+        })
+    };
+    let required = match state.rehearsal.answer {
+        Some(TenantAnswer::Policy(Ok(()))) => Some(rehearse::policy_saved(&policy, &[])),
+        _ => None,
+    };
     let all = match tenant.methods().hardware_oath {
         Audience::All => methods,
         _ => graph::enable_method(&Audience::All),
@@ -52,8 +69,22 @@ pub fn GraphScreen(props: &RehearseBenchProps) -> Html {
             <h3>{ "5. Require it" }</h3>
             <p>{ rehearse::GRAPH_POLICY }</p>
             <RequestView name="the request that creates the policy" request={Shown::of(graph::create_policy(&policy))} secret={false} hidden={false} />
+            <div class="row"><Button label="Do it" name="Do it: create the policy" onclick={require} disabled={saved.is_some()} /></div>
+            <Answer said={required} />
             <SecurityInfo state={Rc::clone(state)} dispatch={dispatch.clone()} />
         </>
+    }
+}
+
+/// A policy as Microsoft proposes it, for a tenant that has none: all users but the emergency access account.
+fn proposed(tenant: &Tenant) -> AccessPolicy {
+    AccessPolicy {
+        name: "Require MFA for all users".to_owned(),
+        users: Audience::All,
+        excluded: tenant.users().find(EMERGENCY_ACCESS).into_iter().collect(),
+        resources: Resources::All,
+        grant: Grant::RequireMfa,
+        enabled: Enabled::On,
     }
 }
 

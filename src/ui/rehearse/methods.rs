@@ -82,7 +82,7 @@ pub fn MethodsScreen(props: &RehearseBenchProps) -> Html {
                 </div>
             </details>
             <div class="row">
-                <Button label="Save" name="Save the authentication methods" onclick={save} primary={true} disabled={is_saved} />
+                <Button label="Save" name="Save the authentication methods" onclick={save} primary={true} />
                 if !is_saved {
                     <p class="hint">{ rehearse::NOT_SAVED_YET }</p>
                 }

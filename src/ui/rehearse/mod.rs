@@ -21,7 +21,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use self::access::AccessScreen;
-use self::device::DeviceCard;
+use self::device::{ConditionCard, DeviceCard};
 use self::graph::GraphScreen;
 use self::guide::GuideCard;
 use self::methods::MethodsScreen;
@@ -33,7 +33,7 @@ use super::text::rehearse as text;
 use super::widgets::{Button, Card};
 use crate::app::{Action, ClockSetting, RehearsalAction, State};
 use crate::browser::clock::{now, uptime};
-use crate::browser::dom::{Timeout, focus_id};
+use crate::browser::dom::{Timeout, begin_at_id, focus_id};
 use crate::oath::Stamp;
 use crate::rehearsal::Screen;
 
@@ -59,6 +59,7 @@ pub fn RehearseBench(props: &RehearseBenchProps) -> Html {
                 <TenantCard state={Rc::clone(state)} dispatch={dispatch.clone()} />
                 <div class="rehearsal-side">
                     <DeviceCard state={Rc::clone(state)} dispatch={dispatch.clone()} />
+                    <ConditionCard state={Rc::clone(state)} dispatch={dispatch.clone()} />
                     <GuideCard state={Rc::clone(state)} dispatch={dispatch.clone()} />
                 </div>
             </div>
@@ -81,37 +82,71 @@ fn use_going_on(state: &State, dispatch: &Dispatch) {
     });
 }
 
+/// What it is and how to begin; no more than that once a person has begun.
 #[component]
 fn IntroductionCard(props: &RehearseBenchProps) -> Html {
     let (state, dispatch) = (&props.state, &props.dispatch);
+    let tenant = &state.rehearsal.tenant;
     let begin = {
         let dispatch = dispatch.clone();
         Callback::from(move |()| {
             dispatch.dispatch(Action::Rehearse(RehearsalAction::BeginSampleWalk));
-            dispatch.dispatch(Action::Rehearse(RehearsalAction::GoTo(Screen::Tokens)));
-            focus_id("tenant-heading");
+            go_to(&dispatch, Screen::Tokens).emit(());
         })
     };
+    let is_new = tenant.users().members() == 0 && tenant.inventory().is_empty();
+    html! {
+        <Card id="rehearse" heading="Rehearse the roll-out">
+            if is_new {
+                <p>{ text::INTRODUCTION }</p>
+            }
+            <div class="row">
+                <Button label="Begin with sample tokens" onclick={begin} primary={is_new && state.list.is_empty()} />
+                if is_new {
+                    <p class="hint">{ text::SAMPLE_HINT }</p>
+                } else {
+                    <StartOver state={Rc::clone(state)} dispatch={dispatch.clone()} />
+                }
+            </div>
+            <div class="answer" role="status">
+                if is_new && state.rehearsal.walks > 0 {
+                    <p class="quiet">{ text::STARTED_OVER }</p>
+                }
+            </div>
+        </Card>
+    }
+}
+
+/// Asks first: what is forgotten cannot be brought back.
+#[component]
+fn StartOver(props: &RehearseBenchProps) -> Html {
+    let asks = use_state_eq(|| false);
+    let tenant = &props.state.rehearsal.tenant;
+    let set = |asked: bool| {
+        let asks = asks.setter();
+        Callback::from(move |()| asks.set(asked))
+    };
     let over = {
-        let dispatch = dispatch.clone();
+        let dispatch = props.dispatch.clone();
         Callback::from(move |()| {
             dispatch.dispatch(Action::Rehearse(RehearsalAction::StartOver));
             focus_id("rehearse-heading");
         })
     };
-    let is_new = state.list.is_empty() && state.rehearsal.tenant.users().members() == 0;
-    html! {
-        <Card id="rehearse" heading="Rehearse the roll-out">
-            <p>{ text::INTRODUCTION }</p>
-            <div class="row">
-                <Button label="Begin with sample tokens" onclick={begin} primary={is_new} />
-                <p class="hint">{ text::SAMPLE_HINT }</p>
-            </div>
-            <div class="row">
-                <Button label="Start over" onclick={over} />
+    if !*asks {
+        return html! {
+            <>
+                <Button label="Start over" onclick={set(true)} />
                 <p class="hint">{ text::START_OVER_HINT }</p>
-            </div>
-        </Card>
+            </>
+        };
+    }
+    html! {
+        <div class="ask" role="group" aria-label="Start over">
+            <p>{ text::start_over(tenant.users().members(), tenant.inventory().len()) }</p>
+            <Button label="Forget them" name="Forget them and start over" onclick={over} primary={true} takes_focus={true} />
+            <Button label="Keep them" name="Keep them and go on" onclick={set(false)} />
+        </div>
     }
 }
 
@@ -162,7 +197,7 @@ fn go_to(dispatch: &Dispatch, screen: Screen) -> Callback<()> {
     let dispatch = dispatch.clone();
     Callback::from(move |()| {
         dispatch.dispatch(Action::Rehearse(RehearsalAction::GoTo(screen)));
-        focus_id("tenant-heading");
+        begin_at_id("tenant-heading");
     })
 }
 

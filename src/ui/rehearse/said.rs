@@ -2,7 +2,8 @@
 
 use yew::prelude::*;
 
-use crate::ui::text::rehearse::{self as text, Said};
+use crate::browser::dom::{Element, bring_into_view};
+use crate::ui::text::rehearse::{self as text, Said, Tone};
 
 /// Properties of [`Answer`].
 #[derive(Properties, PartialEq)]
@@ -11,11 +12,20 @@ pub struct AnswerProps {
     pub said: Option<Said>,
 }
 
-/// The answer. It is read out when it changes.
+/// The answer. It is read out when it changes, and scrolled into view.
 #[component]
 pub fn Answer(props: &AnswerProps) -> Html {
+    let element = use_node_ref();
+    {
+        let element = element.clone();
+        use_effect_with(props.said.clone(), move |said| {
+            if let Some(element) = element.cast::<Element>().filter(|_| said.is_some()) {
+                bring_into_view(&element);
+            }
+        });
+    }
     html! {
-        <div class="answer" role="status">
+        <div ref={element} class="answer" role="status">
             if let Some(said) = &props.said {
                 { view(said) }
             }
@@ -23,10 +33,14 @@ pub fn Answer(props: &AnswerProps) -> Html {
     }
 }
 
-/// The same where nothing is read out.
-pub fn view(said: &Said) -> Html {
+fn view(said: &Said) -> Html {
+    let class = match said.tone {
+        Tone::Good => "good",
+        Tone::Neutral => "neutral",
+        Tone::Bad => "warning",
+    };
     html! {
-        <div class={if said.good { "good" } else { "warning" }}>
+        <div {class}>
             <p>{ said.text.clone() }</p>
             if let Some((quotation, document)) = said.quoted {
                 <p class="quotation"><q>{ quotation }</q>{ " " }<cite>{ format!("Microsoft: {document}") }</cite></p>

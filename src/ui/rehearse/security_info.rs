@@ -56,7 +56,7 @@ pub fn SecurityInfo(props: &RehearseBenchProps) -> Html {
                 <p>{ rehearse::SECURITY_INFO }</p>
                 <UserChoice id="security-user" label="Signed in as" tenant={tenant.clone()} chosen={user} onchoose={choose} />
                 <Field id="security-serial" label="Serial number on the token" value={(*serial).clone()} oninput={type_serial} />
-                <Field id="security-code" label="Code on the token" value={(*code).clone()} oninput={type_code} mode={InputMode::Numeric} />
+                <Field id="security-code" label="Code on the token" value={(*code).clone()} oninput={type_code} onenter={take.clone()} mode={InputMode::Numeric} />
                 <div class="row"><Button label="Add the token" onclick={take} /></div>
                 <Answer {said} />
             </div>

@@ -35,9 +35,12 @@ pub fn SignInScreen(props: &RehearseBenchProps) -> Html {
 #[component]
 fn Who(props: &RehearseBenchProps) -> Html {
     let (state, dispatch) = (&props.state, &props.dispatch);
-    let first = first_with_a_token(state);
-    let chosen = use_state_eq(|| first);
-    let app = use_state_eq(App::default);
+    let last = state.rehearsal.tenant.sign_in();
+    let chosen = use_state_eq(|| {
+        let last = last.map(|last| last.user);
+        last.or_else(|| first_with_a_token(state))
+    });
+    let app = use_state_eq(|| last.map_or_else(App::default, |last| last.app));
     let choose = {
         let chosen = chosen.setter();
         Callback::from(move |user: Option<UserId>| chosen.set(user))
@@ -118,12 +121,32 @@ fn Stage(props: &StageProps) -> Html {
         }
         SignInStage::Refused(_) => Html::default(),
     };
+    let is_over = matches!(
+        sign_in.stage,
+        SignInStage::Done(_) | SignInStage::Refused(_)
+    );
+    let is_at_code = matches!(sign_in.stage, SignInStage::Code(_));
+    // What had the keyboard has gone.
+    use_effect_with((is_over, is_at_code), |(is_over, is_at_code)| {
+        if *is_over {
+            focus_id("sign-in-stage");
+        } else if *is_at_code {
+            focus_id("sign-in-code");
+        }
+    });
+    let again = {
+        let SignIn { user, app, .. } = *sign_in;
+        send(dispatch, move || RehearsalAction::BeginSignIn(user, app))
+    };
     html! {
         <section class="sign-in" aria-labelledby="sign-in-stage">
             <h3 id="sign-in-stage" tabindex="-1">{ rehearse::sign_in_to(&upn, sign_in.app) }</h3>
             <p class="practice">{ rehearse::NOT_MICROSOFTS_PAGE }</p>
             { content }
             <Answer {said} />
+            if is_over {
+                <div class="row"><Button label="Sign in again" onclick={again} /></div>
+            }
         </section>
     }
 }
@@ -159,7 +182,7 @@ fn Password(props: &PasswordProps) -> Html {
             </dl>
             <div class="row">
                 <Button label="Fill in the practice password" onclick={fill} primary={!*filled} disabled={*filled} />
-                <Button label="Next" name="Next: give the password" onclick={next} primary={*filled} disabled={!*filled} />
+                <Button label="Next" name="Next: give the password" onclick={next} primary={*filled} disabled={!*filled} takes_focus={*filled} />
                 <Button label="Use the code instead" onclick={code_alone} />
             </div>
         </>
@@ -188,8 +211,9 @@ fn CodeForm(props: &RehearseBenchProps) -> Html {
     html! {
         <>
             <p>{ rehearse::ENTER_CODE }</p>
-            <Field id="sign-in-code" label="Code" value={(*typed).clone()} {oninput} mode={InputMode::Numeric} />
+            <Field id="sign-in-code" label="Code" value={(*typed).clone()} {oninput} onenter={verify.clone()} mode={InputMode::Numeric} />
             <div class="row"><Button label="Verify" onclick={verify} primary={true} /></div>
+            <p class="hint">{ rehearse::NO_LOCK_OUT }</p>
         </>
     }
 }

@@ -34,14 +34,15 @@ pub fn TokensScreen(props: &RehearseBenchProps) -> Html {
         Callback::from(move |id| chosen.set(Some(id)))
     };
     let inventory = tenant.inventory();
-    // One token is the one that is meant.
-    let chosen = chosen
-        .or_else(|| inventory.at(0).filter(|_| inventory.len() == 1))
-        .filter(|id| {
-            inventory
-                .get(*id)
-                .is_some_and(|token| token.origin == Origin::Csv)
-        });
+    let is_csvs = |id: &TokenId| {
+        inventory
+            .get(*id)
+            .is_some_and(|token| token.origin == Origin::Csv)
+    };
+    // One token is the one that is meant, whether it was asked for or not.
+    let only = inventory.at(0).filter(|_| inventory.len() == 1);
+    let asked = chosen.is_some();
+    let chosen = chosen.or(only).filter(is_csvs);
     html! {
         <>
             <UploadForm state={Rc::clone(state)} dispatch={dispatch.clone()} />
@@ -50,6 +51,9 @@ pub fn TokensScreen(props: &RehearseBenchProps) -> Html {
                 <p class="empty">{ rehearse::NO_TOKENS }</p>
             } else {
                 <p class="quiet">{ rehearse::tally(inventory.len(), inventory.count(Status::Activated)) }</p>
+                if let Some(token) = chosen {
+                    <ActivationForm key={inventory.row_of(token)} {token} {asked} state={Rc::clone(state)} dispatch={dispatch.clone()} />
+                }
                 if inventory.len() > 8 {
                     <Field id="tenant-search" label="Search serial number or user" value={(*search).clone()} {oninput} />
                     <p class="quiet" role="status">{ text::found(rows.len(), inventory.len()) }</p>
@@ -57,9 +61,6 @@ pub fn TokensScreen(props: &RehearseBenchProps) -> Html {
                 <TokenTable tenant={Rc::clone(&tenant)} {rows} {choose} list={state.list.clone()} dispatch={dispatch.clone()} />
                 if inventory.iter().any(|(_, token)| token.origin == Origin::Graph) {
                     <p class="hint">{ rehearse::BY_GRAPH_ONLY }</p>
-                }
-                if let Some(token) = chosen {
-                    <ActivationForm key={inventory.row_of(token)} {token} state={Rc::clone(state)} dispatch={dispatch.clone()} />
                 }
             }
         </>
@@ -90,7 +91,7 @@ struct TokenTableProps {
     dispatch: Dispatch,
 }
 
-const HEADS: [&str; 4] = ["Serial number", "User", "Status", "Actions"];
+const HEADS: [&str; 4] = ["Serial number", "Actions", "Status", "User"];
 
 #[component]
 fn TokenTable(props: &TokenTableProps) -> Html {
@@ -128,22 +129,25 @@ fn row(
     let serial = inventory.serial(id).to_owned();
     let user = token.user.and_then(|user| tenant.users().get(user));
     let user = user.map_or_else(|| "–".to_owned(), |user| user.upn.to_string());
-    let activate = choose.reform(move |()| id);
-    let take = {
+    // Whoever activates a token has it in their hand.
+    let activate = {
         let (list, dispatch, serial) = (list.clone(), dispatch.clone(), serial.clone());
-        Callback::from(move |()| take_in_hand(&list, &serial, &dispatch))
+        let choose = choose.clone();
+        Callback::from(move |()| {
+            take_in_hand(&list, &serial, &dispatch);
+            choose.emit(id);
+        })
     };
     // "You can only manage them by using Microsoft Graph."
     let is_done = token.status == Status::Activated || token.origin == Origin::Graph;
     html! {
         <tr key={inventory.row_of(id)} aria-rowindex={(index + 2).to_string()}>
             <th scope="row">{ serial.clone() }</th>
-            <td>{ user }</td>
-            <td>{ rehearse::status(token.status, token.origin) }</td>
             <td class="actions">
                 <Button label="Activate" name={format!("Activate token {serial}")} onclick={activate} disabled={is_done} />
-                <Button label="Hold" name={format!("Hold token {serial} in your hand")} onclick={take} />
             </td>
+            <td>{ rehearse::status(token.status, token.origin) }</td>
+            <td>{ user }</td>
         </tr>
     }
 }

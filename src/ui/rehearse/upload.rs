@@ -26,6 +26,7 @@ pub fn UploadForm(props: &RehearseBenchProps) -> Html {
     let (state, dispatch) = (&props.state, &props.dispatch);
     let desk = use_desk();
     let trouble = use_state_eq(|| None::<AttrValue>);
+    let times = use_state_eq(|| 0_usize);
     let uploader = Uploader {
         desk,
         dispatch: dispatch.clone(),
@@ -35,11 +36,14 @@ pub fn UploadForm(props: &RehearseBenchProps) -> Html {
     };
     let tenant = &state.rehearsal.tenant;
     let busy = tenant.processing().is_some() || state.errand.is_some();
-    let opener = use_callback(uploader.clone(), move |files: Vec<File>, uploader| {
-        if !busy {
-            uploader.open(files);
-        }
-    });
+    let opener = use_callback(
+        (uploader.clone(), busy),
+        |files: Vec<File>, (uploader, busy)| {
+            if !busy {
+                uploader.open(files);
+            }
+        },
+    );
     {
         let here = state.tool == Tool::Rehearse && state.rehearsal.screen == Screen::Tokens;
         use_effect_with((opener.clone(), here), |(opener, here)| {
@@ -59,9 +63,26 @@ pub fn UploadForm(props: &RehearseBenchProps) -> Html {
         .filter(|_| state.checkup.is_current());
     let of_check = checked.map(|checked| uploader.of_tokens(checked.packs.clone()));
     let clock = state.clock.setting;
-    let refresh = send(dispatch, move || RehearsalAction::Refresh(moment(clock)));
+    let refresh = {
+        let refresh = send(dispatch, move || RehearsalAction::Refresh(moment(clock)));
+        let times = times.clone();
+        Callback::from(move |()| {
+            refresh.emit(());
+            times.set(*times + 1);
+        })
+    };
+    let added = match state.rehearsal.answer {
+        Some(TenantAnswer::UsersAdded(added)) => Some(added),
+        _ => None,
+    };
+    // The button has gone with the upload: the keyboard goes to what came of it.
+    use_effect_with(tenant.uploads().len(), |uploads| {
+        if *uploads > 0 {
+            focus_id("upload-status");
+        }
+    });
     let said = match &state.rehearsal.answer {
-        Some(TenantAnswer::Refreshed(refreshed)) => rehearse::refreshed(*refreshed),
+        Some(TenantAnswer::Refreshed(refreshed)) => rehearse::refreshed(*refreshed, *times),
         _ => None,
     };
     html! {
@@ -74,24 +95,24 @@ pub fn UploadForm(props: &RehearseBenchProps) -> Html {
                     <Button label="Upload the checked file’s CSV" onclick={of_check} disabled={busy} />
                 }
             </div>
-            <div class="drop">
-                <label for="tenant-file">{ "Upload another file" }</label>
-                <input id="tenant-file" type="file" disabled={busy} {onchange} />
-                <p class="hint">{ rehearse::DROP_HINT }</p>
-            </div>
             if let Some(trouble) = &*trouble {
                 <p class="problem" role="alert">{ trouble.clone() }</p>
             }
             if let Some(name) = tenant.processing() {
                 <div class="row processing">
                     <p>{ rehearse::processing(name) }</p>
-                    <Button label="Refresh" onclick={refresh} primary={true} />
+                    <Button label="Refresh" onclick={refresh} primary={true} takes_focus={true} />
                 </div>
             }
             <Answer {said} />
-            if let Some(upload) = tenant.uploads().last() {
-                <Verdict upload={upload.clone()} tenant={tenant.clone()} list={state.list.clone()} dispatch={dispatch.clone()} />
+            if let Some(upload) = tenant.uploads().last().filter(|_| tenant.processing().is_none()) {
+                <Verdict upload={upload.clone()} tenant={tenant.clone()} list={state.list.clone()} {added} dispatch={dispatch.clone()} />
             }
+            <div class="drop">
+                <label for="tenant-file">{ "Upload another file" }</label>
+                <input id="tenant-file" type="file" disabled={busy} {onchange} />
+                <p class="hint">{ rehearse::DROP_HINT }</p>
+            </div>
         </>
     }
 }

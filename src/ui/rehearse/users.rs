@@ -41,7 +41,9 @@ pub fn UsersScreen(props: &RehearseBenchProps) -> Html {
     });
     let of_list = send(dispatch, || RehearsalAction::AddUsersOfList);
     let said = match state.rehearsal.answer {
-        Some(TenantAnswer::UsersAdded(added)) => Some(rehearse::users_added(added)),
+        Some(TenantAnswer::UsersAdded(added)) if problem.is_none() => {
+            Some(rehearse::users_added(added))
+        }
         _ => None,
     };
     let tenant = &state.rehearsal.tenant;
@@ -52,7 +54,7 @@ pub fn UsersScreen(props: &RehearseBenchProps) -> Html {
                 <Button label="Add the users of the token list" onclick={of_list} disabled={state.list.is_empty()} />
                 <Button label="Add sample users" onclick={samples} />
             </div>
-            <Field id="tenant-user" label="Name of a new user" value={(*typed).clone()} {oninput} problem={(*problem).clone()} mode={InputMode::Email} />
+            <Field id="tenant-user" label="Name of a new user" value={(*typed).clone()} {oninput} onenter={add.clone()} problem={(*problem).clone()} mode={InputMode::Email} />
             <div class="row"><Button label="Add the user" onclick={add} /></div>
             <Answer {said} />
             <p class="quiet">{ text::count(tenant.users().len(), "user", "users") }</p>

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use yew::prelude::*;
 
-use super::said::view;
+use super::said::Answer;
 use super::send;
 use crate::app::{RehearsalAction, TokenList};
 use crate::browser::files::{Buffer, download};
@@ -25,6 +25,8 @@ pub struct VerdictProps {
     pub tenant: Tenant,
     /// The list.
     pub list: TokenList,
+    /// How many users were added just now.
+    pub added: Option<usize>,
     /// Where actions go.
     pub dispatch: Dispatch,
 }
@@ -33,7 +35,17 @@ pub struct VerdictProps {
 #[component]
 pub fn Verdict(props: &VerdictProps) -> Html {
     let upload = &props.upload;
-    let take = send(&props.dispatch, || RehearsalAction::ListTokens);
+    let listed = use_state_eq(|| false);
+    let take = {
+        let (list, listed) = (
+            send(&props.dispatch, || RehearsalAction::ListTokens),
+            listed.setter(),
+        );
+        Callback::from(move |()| {
+            list.emit(());
+            listed.set(true);
+        })
+    };
     let lacks_some = use_memo(
         (props.tenant.clone(), props.list.clone()),
         |(tenant, list)| lacks_some(tenant, list),
@@ -49,10 +61,10 @@ pub fn Verdict(props: &VerdictProps) -> Html {
     };
     html! {
         <section class="verdict-of-upload" aria-label="Hardware token status">
-            <h4>{ format!("Hardware token status: {name}") }</h4>
-            <div role="status">{ view(&said) }</div>
+            <h4 id="upload-status" tabindex="-1">{ format!("Hardware token status: {name}") }</h4>
+            <Answer {said} />
             if !failures.is_empty() {
-                <FailureList upload={upload.clone()} dispatch={props.dispatch.clone()} />
+                <FailureList upload={upload.clone()} tenant={props.tenant.clone()} added={props.added} dispatch={props.dispatch.clone()} />
             }
             if *lacks_some {
                 <div class="row">
@@ -60,6 +72,11 @@ pub fn Verdict(props: &VerdictProps) -> Html {
                     <p class="hint">{ rehearse::LIST_HINT }</p>
                 </div>
             }
+            <div class="answer" role="status">
+                if *listed && !*lacks_some {
+                    <p class="good">{ rehearse::LISTED }</p>
+                }
+            </div>
         </section>
     }
 }
@@ -79,12 +96,15 @@ fn lacks_some(tenant: &Tenant, list: &TokenList) -> bool {
 #[derive(Properties, PartialEq)]
 struct FailureListProps {
     upload: Upload,
+    tenant: Tenant,
+    added: Option<usize>,
     dispatch: Dispatch,
 }
 
 #[component]
 fn FailureList(props: &FailureListProps) -> Html {
     let not_saved = use_state_eq(|| false);
+    let users = props.tenant.users();
     let Ok(taken) = &props.upload.outcome else {
         return Html::default();
     };
@@ -102,6 +122,7 @@ fn FailureList(props: &FailureListProps) -> Html {
         .failures
         .iter()
         .filter(|failure| failure.reason == Reason::UserUnknown)
+        .filter(|failure| users.find(failure.upn.as_str()).is_none())
         .map(|failure| failure.upn.as_str().to_owned())
         .collect();
     let shown = taken.failures.iter().take(SHOWN);
@@ -127,6 +148,7 @@ fn FailureList(props: &FailureListProps) -> Html {
                     <p class="hint">{ rehearse::CREATE_HINT }</p>
                 </div>
             }
+            <Answer said={props.added.map(rehearse::missing_users_added)} />
         </>
     }
 }

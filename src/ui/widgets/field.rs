@@ -34,6 +34,9 @@ pub struct FieldProps {
     /// Called when the text is meant: by Enter, or by leaving the field.
     #[prop_or_default]
     pub oncommit: Option<Callback<String>>,
+    /// Called when Enter is pressed in it: what the button beside it does.
+    #[prop_or_default]
+    pub onenter: Option<Callback<()>>,
     /// What to type, in a few words.
     #[prop_or_default]
     pub hint: Option<AttrValue>,
@@ -55,6 +58,14 @@ pub fn Field(props: &FieldProps) -> Html {
         .reform(|event: InputEvent| event.target_unchecked_into::<HtmlInputElement>().value());
     let onchange = props.oncommit.as_ref().map(|oncommit| {
         oncommit.reform(|event: Event| event.target_unchecked_into::<HtmlInputElement>().value())
+    });
+    let onkeydown = props.onenter.as_ref().map(|onenter| {
+        let onenter = onenter.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "Enter" && !event.repeat() {
+                onenter.emit(());
+            }
+        })
     });
     let described_by = match (&props.problem, &props.hint) {
         (Some(_), _) => Some(problem_id.clone()),
@@ -82,6 +93,7 @@ pub fn Field(props: &FieldProps) -> Html {
                 value={props.value.clone()}
                 {oninput}
                 {onchange}
+                {onkeydown}
                 aria-invalid={props.problem.is_some().then_some("true")}
                 aria-describedby={described_by}
             />

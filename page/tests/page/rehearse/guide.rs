@@ -23,6 +23,10 @@ pub async fn the_guide_knows_where_the_person_is_and_starting_over_clears_the_wa
 
     // Tokens of one's own stay, those of the walk go.
     press(&page, "Start over").await?;
+    page.wait_for_text("Forget 5 users, 5 tokens and the policies")
+        .await?;
+    press(&page, "Forget them and start over").await?;
+    page.wait_for_text("Started over:").await?;
     page.wait_for_text("0 of 7 steps are done.").await?;
     page.wait_for_text("No tokens yet.").await?;
     expect_eq(

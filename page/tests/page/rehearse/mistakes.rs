@@ -77,7 +77,10 @@ pub async fn failures_are_told_saved_and_found_again_in_the_upload(page: Page) -
 pub async fn a_clock_that_has_drifted_is_forgiven_as_far_as_it_goes(page: Page) -> Outcome {
     begin_with_uploaded_samples(&page).await?;
     press(&page, "Activate token SAMPLE-0001").await?;
-    page.disclosure("Make it go wrong").await?.click().await?;
+    page.disclosure("Make the token go wrong")
+        .await?
+        .click()
+        .await?;
 
     // Too far even for an activation, and then not.
     choose(&page, "Its clock is", "15 min slow").await?;

@@ -4,19 +4,25 @@ use super::{ACCESS, CONCEPT, ERROR_CODES, FACTORS, MANAGE, REPORTING, Said, UPLO
 use crate::formats::{Column, Run};
 use crate::rehearsal::graph::AssignRefused;
 use crate::rehearsal::{
-    Activated, CodeRefused, Failure, FileRefused, PolicyRefused, Reason, Refreshed, SignInRefused,
-    Taken, Verdict,
+    Activated, CodeRefused, Failure, FileRefused, Grant, PolicyRefused, Reason, Refreshed,
+    SignInRefused, Taken, Verdict,
 };
-use crate::ui::text::{Unit, count, file_unusable, finding_in_target};
+use crate::ui::text::{Unit, count, file_unusable, finding_in_target, foreign};
 
 pub(super) const TOKEN2: &str = "Token2, “Understanding Entra’s New Time Drift Allowance”";
 const DEEPNET: &str = "Deepnet Security, “Determining the extent of time drift”";
 const RFC: &str = "RFC 6238 §5.2";
 
-/// How far an upload is; `None` where its verdict says it.
-pub fn refreshed(refreshed: Refreshed) -> Option<Said> {
-    let said = Said::good(
-        "Still being processed: select Refresh again in a few seconds.",
+/// How far an upload is, looked at so many times; `None` where its verdict says it.
+pub fn refreshed(refreshed: Refreshed, times: usize) -> Option<Said> {
+    let said = Said::neutral(
+        match times {
+            0 => "It takes a few seconds here. Select Refresh to see how far it is.".to_owned(),
+            times => format!(
+                "Still being processed, looked at {}. Select Refresh again.",
+                count(times, "time", "times")
+            ),
+        },
         Words::AfterMicrosoft(UPLOAD),
     );
     (refreshed == Refreshed::Processing).then(|| {
@@ -32,8 +38,8 @@ pub fn taken(taken: &Taken) -> Said {
     let tokens = count(taken.tokens, "token was", "tokens were");
     match taken.failures.len() {
         0 => Said::good(
-            format!("Success: {tokens} added. Each has yet to be activated."),
-            Words::NotDocumented,
+            format!("Success: {tokens} added. Next, activate each."),
+            Words::Ours,
         ),
         failures => Said::bad(
             format!(
@@ -75,8 +81,19 @@ pub fn file_refused(refused: &FileRefused) -> Said {
     )
 }
 
-/// Why a row is refused, by its line.
+/// Why a row is refused, by its line and by what names it.
 pub fn failure(failure: &Failure) -> String {
+    let names: Vec<&str> = [failure.user(), failure.number()]
+        .into_iter()
+        .filter(|name| !name.is_empty())
+        .collect();
+    match names.as_slice() {
+        [] => why(failure),
+        names => format!("{} ({})", why(failure), foreign::name(&names.join(", "))),
+    }
+}
+
+fn why(failure: &Failure) -> String {
     let line = failure.line;
     match failure.reason {
         Reason::Finding(finding) => {
@@ -90,7 +107,7 @@ pub fn failure(failure: &Failure) -> String {
             "Refused. Line {line}: the user does not exist in the current directory. Check the name, or create the user."
         ),
         Reason::SerialTaken => format!(
-            "Refused. Line {line}, {}: the tenant has a token with this number already. Leave the line out, or delete the other token first.",
+            "Refused. Line {line}, {}: the tenant has a token with this number already. Leave the line out.",
             Column::SerialNumber
         ),
     }
@@ -124,26 +141,26 @@ fn not_taken(verdict: Verdict) -> Said {
         // Whoever asks has no need to be told.
         Verdict::Right { .. } => Said::good("Right.", Words::NotDocumented),
         Verdict::Used => Said::bad(
-            "This code, or a later one, was used before: each is good once. Wait for the next code.",
+            "This code, or a later one, was used before: each is good once. Wait until the token shows a newer one.",
             Words::After(RFC),
         )
         .quoting("verification code already used once", REPORTING),
         Verdict::TooOld { seconds } => Said::bad(
             format!(
-                "This code was right {} ago: it was typed too late, or the token’s clock is slow. Type the code that is shown now; if that is refused as well, the clock has drifted too far.",
+                "This code was right {} ago: it was typed too late, or the token’s clock is slow. Type the code that is shown now; if that is refused as well, the clock has drifted too far, and the token is replaced, or set right where its maker allows that.",
                 span(seconds)
             ),
             Words::After(TOKEN2),
         ),
         Verdict::TooNew { seconds } => Said::bad(
             format!(
-                "This code will be right in {}: the token’s clock is fast, and has drifted too far.",
+                "This code will be right in {}: the token’s clock is fast, and has drifted too far. Such a token is replaced, or set right where its maker allows that.",
                 span(seconds)
             ),
             Words::After(TOKEN2),
         ),
         Verdict::Wrong => Said::bad(
-            "Not a code of this token, within an hour before and after. A mistyped digit, another token, or another seed than the one that was uploaded.",
+            "No code of this token from the last or the next hour. A mistyped digit, another token in your hand, or another seed than the one that was uploaded.",
             Words::NotDocumented,
         )
         .quoting("user entered incorrect code", REPORTING),
@@ -169,7 +186,7 @@ pub fn activated(activated: Activated) -> Said {
             // The sign-in log's words are no activation's.
             Said::bad(format!("Not activated. {}", said.text), said.words)
         }
-        Activated::Already => Said::bad("This token is activated already.", Words::NotDocumented),
+        Activated::Already => Said::neutral("This token is activated already.", Words::NotDocumented),
         Activated::Unassigned => Said::bad(
             "This token is nobody’s: assign it to a user first.",
             Words::AfterMicrosoft(MANAGE),
@@ -237,7 +254,7 @@ pub fn sign_in_refused(refused: SignInRefused) -> Said {
             ERROR_CODES,
         ),
         SignInRefused::SecondFactorOnly => Said::bad(
-            "A code alone is no way in: a hardware OATH token is a second factor, never the first. Begin with the password.",
+            "Nobody signs in with a code alone: a hardware OATH token is a second factor, never the first. Sign in again, with the password first.",
             Words::AfterMicrosoft(FACTORS),
         )
         .quoting(
@@ -247,8 +264,11 @@ pub fn sign_in_refused(refused: SignInRefused) -> Said {
     }
 }
 
-/// Why a policy is not saved.
-pub fn policy_refused(refused: &PolicyRefused) -> Said {
+/// The portal's warning.
+const LOCK_OUT: &str = "Don't lock yourself out! We recommend applying a policy to a small set of users first to verify it behaves as expected. We also recommend excluding at least one administrator from this policy. This ensures that you still have access and can update a policy if a change is required. Please review the affected users and apps.";
+
+/// Why a policy is not saved, which asks this.
+pub fn policy_refused(refused: &PolicyRefused, grant: Grant) -> Said {
     match refused {
         PolicyRefused::NameMissing => Said::bad(
             "Not saved: give the policy a name.",
@@ -266,15 +286,17 @@ pub fn policy_refused(refused: &PolicyRefused) -> Said {
             "Not saved: select what it asks, under Grant.",
             Words::AfterMicrosoft(ACCESS),
         ),
+        PolicyRefused::LocksOut(_) if grant == Grant::Block => Said::bad(
+            "Not saved: turned on like this, the policy blocks every administrator, whatever factors they have. Nobody could get in to turn it off again. Exclude the emergency access account first.",
+            Words::AfterMicrosoft(ACCESS),
+        )
+        .quoting(LOCK_OUT, ACCESS),
         PolicyRefused::LocksOut(_) => Said::bad(
             "Not saved: turned on like this, the policy locks out every administrator. None of them has a second factor that works, so nobody could get in to turn it off again. \
              Exclude the emergency access account, or activate a token for an administrator first.",
             Words::AfterMicrosoft(ACCESS),
         )
-        .quoting(
-            "Don't lock yourself out! We recommend applying a policy to a small set of users first to verify it behaves as expected. We also recommend excluding at least one administrator from this policy. This ensures that you still have access and can update a policy if a change is required. Please review the affected users and apps.",
-            ACCESS,
-        ),
+        .quoting(LOCK_OUT, ACCESS),
     }
 }
 

@@ -11,7 +11,7 @@ pub fn step(step: Step) -> &'static str {
         Step::Upload => "Upload the file",
         Step::Activate => "Activate the token",
         Step::Methods => "Turn the method on",
-        Step::Access => "Require it",
+        Step::Access => "Require the second factor",
         Step::SignIn => "Sign in as the user",
     }
 }
@@ -24,12 +24,14 @@ pub fn step_about(step: Step) -> &'static str {
         }
         Step::Users => "The users whose names stand in the file. Guests get no hardware tokens.",
         Step::Upload => {
-            "One line a token. Upload, then Refresh until it is processed. Lines with errors come back as a file."
+            "One line for each token. Upload, then Refresh until it is processed. Lines with errors come back as a file."
         }
         Step::Activate => {
-            "Press the virtual token’s button, select Activate for the token, and type the code."
+            "Select Activate for the token, press the virtual token’s button, and type the code."
         }
-        Step::Methods => "Hardware OATH tokens, for all users or for those who pilot.",
+        Step::Methods => {
+            "The authentication method Hardware OATH tokens, for all users or for a pilot group."
+        }
         Step::Access => {
             "A policy that requires multifactor authentication. Keep the emergency access account out of it."
         }

@@ -26,8 +26,21 @@ pub enum Words {
     AfterMicrosoft(&'static str),
     /// A vendor's guide or a standard; which.
     After(&'static str),
-    /// Nothing: no source says what happens, and this is the practice tenant's own.
+    /// Nothing that could be documented: a confirmation.
+    Ours,
+    /// Nothing: no source says what Entra ID does then, and this is the practice tenant's own.
     NotDocumented,
+}
+
+/// How something stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Things went well.
+    Good,
+    /// Neither well nor badly, or not yet.
+    Neutral,
+    /// Something is to be done.
+    Bad,
 }
 
 /// Something that is said.
@@ -35,8 +48,8 @@ pub enum Words {
 pub struct Said {
     /// Our sentences.
     pub text: String,
-    /// Whether things went well.
-    pub good: bool,
+    /// How things stand.
+    pub tone: Tone,
     /// What they rest on.
     pub words: Words,
     /// Microsoft's own words on it, and where they stand.
@@ -47,7 +60,7 @@ impl Said {
     fn good(text: impl Into<String>, words: Words) -> Self {
         Self {
             text: text.into(),
-            good: true,
+            tone: Tone::Good,
             words,
             quoted: None,
         }
@@ -55,7 +68,14 @@ impl Said {
 
     fn bad(text: impl Into<String>, words: Words) -> Self {
         Self {
-            good: false,
+            tone: Tone::Bad,
+            ..Self::good(text, words)
+        }
+    }
+
+    fn neutral(text: impl Into<String>, words: Words) -> Self {
+        Self {
+            tone: Tone::Neutral,
             ..Self::good(text, words)
         }
     }
@@ -90,7 +110,10 @@ pub fn words(words: Words) -> String {
     match words {
         Words::AfterMicrosoft(source) => format!("Our wording, after Microsoft: {source}."),
         Words::After(source) => format!("Our wording, after {source}."),
-        Words::NotDocumented => "Our wording: not documented by Microsoft.".to_owned(),
+        Words::Ours => "Our wording.".to_owned(),
+        Words::NotDocumented => {
+            "Our wording: what Entra ID does then is not documented.".to_owned()
+        }
     }
 }
 
@@ -100,7 +123,7 @@ pub const INTRODUCTION: &str = "Practise the whole roll-out before you buy a tok
 /// What stands on every screen.
 pub const PRACTICE: &str = "Practice tenant: not Microsoft’s, and nothing is sent to it.";
 /// What the first button does.
-pub const SAMPLE_HINT: &str = "Five users and a token for each, made up and known to everybody. A first walk takes about three minutes.";
+pub const SAMPLE_HINT: &str = "Five users with a token each. All of it is invented, and everybody knows the secrets. A first walk takes about three minutes.";
 /// What the other one does.
 pub const START_OVER_HINT: &str =
     "Forgets the practice tenant and the sample tokens. Your other tokens stay in the list.";
@@ -265,7 +288,7 @@ pub const ONLY_METHOD: &str = "The practice tenant knows no other second factor 
 /// How many steps are done.
 pub fn steps_done(done: usize, all: usize) -> String {
     if done == all {
-        "All steps are done: this is the whole roll-out.".to_owned()
+        "All steps are done: this is the whole roll-out. Now make the token go wrong, upload a file of your own, lock the administrators out, or do it all by Microsoft Graph.".to_owned()
     } else {
         format!("{done} of {all} steps are done.")
     }
@@ -278,7 +301,7 @@ pub const NO_SUCH_USER: &str = "No user of the tenant has this name. Add the use
 /// The display shows something.
 pub const DISPLAY_ON: &str = "The display shows a code.";
 /// What a wrong clock is for.
-pub const DRIFT_HINT: &str = "A token that lies idle drifts about two minutes a year. See what that does to an activation and to a sign-in.";
+pub const DRIFT_HINT: &str = "A token that lies idle drifts about two minutes a year. See what that does to an activation and to a sign-in. The token list below always goes by the right time.";
 
 /// The display shows nothing.
 pub fn display_off(battery: Battery, was_pressed: bool) -> &'static str {
@@ -293,7 +316,7 @@ pub fn display_off(battery: Battery, was_pressed: bool) -> &'static str {
 
 /// How long the code on the display is the current one.
 pub fn display_left(seconds: u32) -> String {
-    format!("{seconds} s")
+    format!("good for {seconds} s")
 }
 
 /// Why a token is none that Entra ID takes.
@@ -309,11 +332,22 @@ pub const USERS: &str = "The file names its users by their user principal names;
 
 /// So many users were added.
 pub fn users_added(added: usize) -> Said {
-    let text = match added {
-        0 => "Nobody was added: all of them are there.".to_owned(),
-        added => format!("{} added.", count(added, "user was", "users were")),
-    };
-    Said::good(text, Words::NotDocumented)
+    match added {
+        0 => Said::neutral("Nobody was added: all of them are there.", Words::Ours),
+        added => Said::good(
+            format!("{} added.", count(added, "user was", "users were")),
+            Words::Ours,
+        ),
+    }
+}
+
+/// So many users were added whom an upload named.
+pub fn missing_users_added(added: usize) -> Said {
+    let users = count(added, "user was", "users were");
+    Said::good(
+        format!("{users} added. Now upload the file again."),
+        Words::Ours,
+    )
 }
 
 /// A name that is none.
@@ -322,15 +356,16 @@ pub fn no_user(invalid: InvalidText) -> String {
 }
 
 /// What the upload takes.
-pub const UPLOAD_HINT: &str = "The very bytes that Issue or Check would give you to download.";
+pub const UPLOAD_HINT: &str =
+    "The very file that you would download: it is not written anew for this.";
 /// Where else files can go.
-pub const DROP_HINT: &str = "Or drop it anywhere on the page. It is judged as Entra ID documents it, strictly; Check explains and mends.";
+pub const DROP_HINT: &str = "Or drop it anywhere on the page. It is judged strictly, by the rules that Microsoft documents. To find out more about an error, or to mend it, use Check.";
 /// No token was uploaded yet.
 pub const NO_TOKENS: &str = "No tokens in the tenant yet: upload a file.";
 /// What the failures hold.
 pub const FAILURES_HINT: &str = "Practice format: Microsoft documents the name of this file, not its columns. It holds no secret; Check finds its lines in the upload.";
 /// What comes after creating users.
-pub const CREATE_HINT: &str = "Then upload the file again: lines that were taken are refused as duplicates, the others go in.";
+pub const CREATE_HINT: &str = "Then upload the file again: lines that were accepted are refused as duplicates, the others are added.";
 /// What the list is for.
 pub const LIST_HINT: &str = "There each of them is a virtual token whose codes you can type.";
 
@@ -356,7 +391,26 @@ pub fn more_failures(more: usize) -> String {
 pub const BY_GRAPH_ONLY: &str = "Tokens that came by Microsoft Graph stand here with the others, and are managed by Graph alone.";
 
 /// Where the code comes from.
-pub const ACTIVATE: &str = "Press the virtual token’s button and type the six digits.";
+pub const ACTIVATE: &str = "The token is in your hand: press its button and type the six digits.";
+/// Where no code comes from.
+pub const NOT_IN_LIST: &str = "This token is not in the token list, so no virtual token shows its codes. Put the tenant’s tokens into the list.";
+/// They are there now.
+pub const LISTED: &str = "They are in the token list now.";
+/// How many wrong codes are taken.
+pub const NO_LOCK_OUT: &str =
+    "Nobody is locked out here. How many wrong codes Entra ID takes is not documented.";
+/// What a start over did.
+pub const STARTED_OVER: &str =
+    "Started over: users, tokens and policies of the tenant are gone, and the sample tokens too.";
+
+/// What would be forgotten.
+pub fn start_over(users: usize, tokens: usize) -> String {
+    format!(
+        "Forget {}, {} and the policies of the practice tenant?",
+        count(users, "user", "users"),
+        count(tokens, "token", "tokens")
+    )
+}
 
 /// How much of the limit is used up.
 pub fn activations_used(used: usize) -> String {
@@ -386,7 +440,7 @@ pub fn methods_saved(methods: &Methods) -> Said {
             count(users.len(), "user", "users")
         ),
     };
-    Said::good(text, Words::NotDocumented)
+    Said::good(text, Words::Ours)
 }
 
 /// What the policy is for.
@@ -397,37 +451,45 @@ pub const NO_POLICY: &str = "No policy yet.";
 /// The policy that holds.
 pub fn saved_policy(policy: &AccessPolicy) -> String {
     format!(
-        "Saved policy: {}: {}, {}, {}: {}.",
+        "Saved policy: {}: {}{}, {}, {}: {}.",
         super::foreign::name(policy.name.trim()),
         audience(&policy.users),
+        match policy.excluded.len() {
+            0 => String::new(),
+            excluded => format!(" except {}", count(excluded, "user", "users")),
+        },
         resources(policy.resources),
         grant(policy.grant),
         enabled(policy.enabled)
     )
 }
 
-/// The policy was saved.
-pub fn policy_saved(policy: &AccessPolicy) -> Said {
+/// The policy was saved; it locks these administrators out of the portal.
+pub fn policy_saved(policy: &AccessPolicy, locked_out: &[String]) -> Said {
     match policy.enabled {
-        Enabled::On => Said::good("Saved, and on.", Words::NotDocumented),
-        Enabled::ReportOnly => Said::good(
-            "Saved as report-only: nobody is asked for anything yet. Turn it on when you are sure.",
-            Words::AfterMicrosoft(ACCESS),
+        Enabled::On if !locked_out.is_empty() => Said::bad(
+            format!("Saved, and on. {}", self::locked_out(locked_out)),
+            Words::Ours,
         ),
-        Enabled::Off => Said::good("Saved, and off.", Words::NotDocumented),
+        Enabled::On => Said::good("Saved, and on.", Words::Ours),
+        Enabled::ReportOnly => Said::neutral(
+            "Saved as report-only: nobody is asked for anything yet. Turn it on when you are sure.",
+            Words::Ours,
+        ),
+        Enabled::Off => Said::neutral("Saved, and off.", Words::Ours),
     }
 }
 
 /// The policy was deleted.
 pub fn policy_removed() -> Said {
-    Said::good("Deleted.", Words::NotDocumented)
+    Said::good("Deleted.", Words::Ours)
 }
 
 /// Whom the policy keeps out of the portal.
 pub fn locked_out(names: &[String]) -> String {
+    let names = names.join(" and ");
     format!(
-        "Under this policy {} cannot sign in to the portal any more: no second factor that works. You are still in: mend it now, or sign in as one of them to see.",
-        names.join(" and ")
+        "{names} cannot sign in to the portal any more. You are still in: mend the policy now, or sign in as {names} to see. In a real tenant the emergency access account gets in and mends it, if the policy leaves it out."
     )
 }
 
@@ -455,11 +517,9 @@ pub fn by_token(serial: &str) -> String {
 /// Somebody got in.
 pub fn signed_in(passed: Passed) -> Said {
     match passed {
-        Passed::PasswordOnly => {
-            Said::good("Signed in with the password alone.", Words::NotDocumented)
-        }
+        Passed::PasswordOnly => Said::neutral("Signed in with the password alone.", Words::Ours),
         Passed::WithCode { drift: 0, .. } => {
-            Said::good("Signed in with password and code.", Words::NotDocumented)
+            Said::good("Signed in with password and code.", Words::Ours)
         }
         Passed::WithCode { drift, .. } => Said::good(
             format!(
@@ -481,6 +541,6 @@ pub const CREATE_FIRST: &str = "Create the token first.";
 pub const GRAPH_ACTIVATE: &str =
     "The request carries the code that the device shows at that moment.";
 /// The policy.
-pub const GRAPH_POLICY: &str = "The policy of Conditional Access, saved or drafted.";
+pub const GRAPH_POLICY: &str = "The policy of Conditional Access that is saved; where there is none, one for all users but the emergency access account.";
 /// Security info.
 pub const SECURITY_INFO: &str = "At My Sign-Ins, Security info, Hardware token. There the code is good for 1 minute (30 s tokens) or 2 minutes (60 s tokens). Any token that Graph created and nobody has can be taken so; of the CSV upload, the user’s own is activated.";
