@@ -1,11 +1,12 @@
 //! The practice tenant as a person sees it: the token's display, codes that are typed, whose words are said, and what must not
 //! be left anywhere.
 
+use totp_toolset::app::AT_ONCE;
 use totp_toolset::browser::files::read;
 use totp_toolset::oath::{
     Digits, Encoding, HashAlgorithm, Hotp, Secret, TimeStep, UnixTime, encode_seed,
 };
-use totp_toolset::rehearsal::{DISPLAY_SECONDS, PROCESSING_MILLISECONDS, Screen};
+use totp_toolset::rehearsal::{DISPLAY_SECONDS, PROCESSING_MILLISECONDS, ROWS_AT_ONCE, Screen};
 use totp_toolset::ui::App;
 use totp_toolset::ui::text::rehearse as text;
 use wasm_bindgen::JsCast;
@@ -115,6 +116,55 @@ async fn a_code_that_was_typed_is_not_left_in_its_field() {
     page.type_into("#security-code", "000000").await;
     page.press("Add the token").await;
     assert_eq!(page.value("#security-code"), "");
+}
+
+#[wasm_bindgen_test]
+async fn a_token_that_was_uploaded_and_created_is_there_twice_in_microsofts_words() {
+    let uptime = Uptime::still_at(0);
+    let page = page_with_samples().await;
+    upload(&page, &uptime).await;
+    go_to(&page, Screen::Graph).await;
+    page.press("Do it: create the token").await;
+    let quoted = page.text(".answer q");
+    assert!(
+        quoted.starts_with("A user might have two instances of the same hardware OATH token"),
+        "{quoted}"
+    );
+    go_to(&page, Screen::Tokens).await;
+    let serials = page.all("#tenant tbody th[scope=row]");
+    let twins = serials.iter().filter(|cell| text_of(cell) == "SAMPLE-0001");
+    assert_eq!(twins.count(), 2);
+}
+
+#[wasm_bindgen_test]
+async fn many_users_join_without_being_asked_again() {
+    let page = app().await;
+    let users: Vec<usize> = (0..=ROWS_AT_ONCE).collect();
+    // More would go to a worker, and the page of the tests has none.
+    for (number, users) in users.chunks(AT_ONCE).enumerate() {
+        let mut csv = "upn,serial number,secret key,time interval,manufacturer,model\n".to_owned();
+        for user in users {
+            csv.push_str(&format!(
+                "u{user}@contoso.com,{user},GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ,30,Contoso,Key\n"
+            ));
+        }
+        let name = format!("{number}.csv");
+        page.choose_file("#open-csv", &file(&name, csv.as_bytes()))
+            .await;
+        until("the file is read", || {
+            page.find(".outcome")
+                .is_some_and(|outcome| text_of(&outcome).contains(&name))
+        })
+        .await;
+    }
+    go_to(&page, Screen::Users).await;
+    page.press("Add the users of the token list").await;
+    let all = text::users_added(ROWS_AT_ONCE + 1).text;
+    until("all have joined", || {
+        page.find("#tenant .answer p")
+            .is_some_and(|said| text_of(&said) == all)
+    })
+    .await;
 }
 
 #[wasm_bindgen_test]
