@@ -36,6 +36,13 @@ pub fn focus_id(id: &str) {
     }
 }
 
+/// Scrolls as little as shows the whole element of this id, at once.
+pub fn bring_id_into_view(id: &str) {
+    if let Some(element) = super::activity::document().get_element_by_id(id) {
+        bring_into_view(&element);
+    }
+}
+
 /// Scrolls as little as shows the whole element, at once.
 pub fn bring_into_view(element: &Element) {
     scroll_to(element, ScrollLogicalPosition::Nearest);

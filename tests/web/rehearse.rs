@@ -173,11 +173,13 @@ async fn starting_over_empties_what_was_typed() {
     go_to(&page, Screen::Users).await;
     page.type_into("#tenant-user", "half a na").await;
     page.press("Start over").await;
+    page.press("Forget them and start over").await;
     assert_eq!(page.value("#tenant-user"), "");
     page.press("Begin with sample tokens").await;
     go_to(&page, Screen::Access).await;
     page.type_into("#policy-name", "Require MFA").await;
     page.press("Start over").await;
+    page.press("Forget them and start over").await;
     go_to(&page, Screen::Access).await;
     assert_eq!(page.value("#policy-name"), "");
 }

@@ -183,6 +183,7 @@ async fn rehearsal(page: &Mounted<App>, mut look: impl FnMut(&str)) {
         }
     }
     page.press("Start over").await;
+    page.press("Forget them and start over").await;
     look("with a walk begun anew");
 }
 

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::moment;
 use super::said::Answer;
 use crate::app::{Action, RehearsalAction, State, TenantAnswer};
-use crate::browser::dom::{begin_at_id, focus_id};
+use crate::browser::dom::{bring_id_into_view, focus_id};
 use crate::formats::Pasted;
 use crate::rehearsal::{By, Status, TokenId};
 use crate::ui::Dispatch;
@@ -77,13 +77,14 @@ pub fn ActivationForm(props: &ActivationFormProps) -> Html {
     use_effect_with((*token, *asked, is_done), move |(_, asked, is_done)| {
         let has_just_been = *is_done && !was_done.replace(*is_done);
         if has_just_been {
-            begin_at_id("activation-of");
+            focus_id("activation-of");
         } else if *asked {
-            begin_at_id(FIELD);
+            focus_id(FIELD);
+            bring_id_into_view("activation-form");
         }
     });
     html! {
-        <div class="walk" role="group" aria-label={format!("Activate token {serial}")}>
+        <div id="activation-form" class="walk" role="group" aria-label={format!("Activate token {serial}")}>
             <h4 id="activation-of" tabindex="-1">{ format!("Activate {serial}") }</h4>
             if !is_done {
                 if is_listed {

@@ -128,7 +128,8 @@ pub async fn a_clock_that_has_drifted_is_forgiven_as_far_as_it_goes(page: Page) 
         0,
     )?;
     press(&page, "Use the code instead").await?;
-    page.wait_for_text("A code alone is no way in").await
+    page.wait_for_text("Nobody signs in with a code alone")
+        .await
 }
 
 pub async fn the_migration_can_take_the_method_away(page: Page) -> Outcome {
