@@ -1,6 +1,6 @@
 //! What the tenant answers: the problem first, then the remedy, and whose words they are.
 
-use super::{ACCESS, CONCEPT, ERROR_CODES, FACTORS, MANAGE, REPORTING, Said, UPLOAD, Words};
+use super::said::{ACCESS, CONCEPT, ERROR_CODES, FACTORS, MANAGE, REPORTING, Said, UPLOAD, Words};
 use crate::formats::{Column, Run};
 use crate::rehearsal::graph::AssignRefused;
 use crate::rehearsal::{

@@ -3,119 +3,27 @@
 
 mod answers;
 mod guide;
+mod names;
+mod said;
 
 pub use answers::{
     activated, assigned, code_refused, created, failure, file_refused, policy_refused, refreshed,
     sign_in_refused, taken,
 };
 pub use guide::{real_portal, step, step_about, who};
+pub use names::{
+    app, audience, battery, drift, enabled, grant, migration, migration_means, resources, role,
+    screen, standing, status,
+};
+pub use said::{Said, Tone, Words, words};
 
 use super::count;
 use crate::app::LeftOut;
 use crate::oath::InvalidText;
 use crate::rehearsal::{
-    ACTIVATION_WINDOW_SECONDS, AccessPolicy, App, Audience, Battery, Enabled, Grant,
-    MOST_ACTIVATIONS, Methods, Migration, Origin, Passed, Resources, Role, Screen, Standing,
-    Status,
+    ACTIVATION_WINDOW_SECONDS, AccessPolicy, App, Audience, Battery, Enabled, MOST_ACTIVATIONS,
+    Methods, Passed,
 };
-
-/// What our own words rest on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Words {
-    /// A rule of Microsoft's; the document.
-    AfterMicrosoft(&'static str),
-    /// A vendor's guide or a standard; which.
-    After(&'static str),
-    /// Nothing that could be documented: a confirmation.
-    Ours,
-    /// Nothing: no source says what Entra ID does then, and this is the practice tenant's own.
-    NotDocumented,
-}
-
-/// How something stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tone {
-    /// Things went well.
-    Good,
-    /// Neither well nor badly, or not yet.
-    Neutral,
-    /// Something is to be done.
-    Bad,
-}
-
-/// Something that is said.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Said {
-    /// Our sentences.
-    pub text: String,
-    /// How things stand.
-    pub tone: Tone,
-    /// What they rest on.
-    pub words: Words,
-    /// Microsoft's own words on it, and where they stand.
-    pub quoted: Option<(&'static str, &'static str)>,
-}
-
-impl Said {
-    fn good(text: impl Into<String>, words: Words) -> Self {
-        Self {
-            text: text.into(),
-            tone: Tone::Good,
-            words,
-            quoted: None,
-        }
-    }
-
-    fn bad(text: impl Into<String>, words: Words) -> Self {
-        Self {
-            tone: Tone::Bad,
-            ..Self::good(text, words)
-        }
-    }
-
-    fn neutral(text: impl Into<String>, words: Words) -> Self {
-        Self {
-            tone: Tone::Neutral,
-            ..Self::good(text, words)
-        }
-    }
-
-    fn quoting(self, quotation: &'static str, document: &'static str) -> Self {
-        Self {
-            quoted: Some((quotation, document)),
-            ..self
-        }
-    }
-}
-
-/// Microsoft's pages that rules and quotations are from: MicrosoftDocs/entra-docs.
-pub const UPLOAD: &str = "how-to-mfa-upload-oath-tokens";
-/// Likewise.
-pub const MANAGE: &str = "how-to-mfa-manage-oath-tokens";
-/// Likewise.
-pub const METHODS: &str = "concept-authentication-methods-manage";
-/// Likewise.
-pub const CONCEPT: &str = "concept-authentication-oath-tokens";
-/// Likewise.
-pub const FACTORS: &str = "concept-authentication-methods";
-/// Likewise.
-pub const ACCESS: &str = "concept-conditional-access-users-groups";
-/// Likewise.
-pub const REPORTING: &str = "howto-mfa-reporting";
-/// Likewise.
-pub const ERROR_CODES: &str = "reference-error-codes";
-
-/// What our words rest on.
-pub fn words(words: Words) -> String {
-    match words {
-        Words::AfterMicrosoft(source) => format!("Our wording, after Microsoft: {source}."),
-        Words::After(source) => format!("Our wording, after {source}."),
-        Words::Ours => "Our wording.".to_owned(),
-        Words::NotDocumented => {
-            "Our wording: what Entra ID does then is not documented.".to_owned()
-        }
-    }
-}
 
 /// What the tool is for.
 pub const INTRODUCTION: &str = "Practise the whole roll-out before you buy a token: upload the file, activate the token with its code, require it, and sign in. \
@@ -130,141 +38,6 @@ pub const START_OVER_HINT: &str =
 /// There is no token.
 pub const NO_DEVICE: &str =
     "No token yet: begin with the sample tokens, or make one in Code or Issue.";
-
-/// The screens' names: the portal's own, where it has one.
-pub fn screen(screen: Screen) -> &'static str {
-    match screen {
-        Screen::Users => "Users",
-        Screen::Tokens => "OATH tokens",
-        Screen::Methods => "Authentication methods",
-        Screen::Access => "Conditional Access",
-        Screen::SignIn => "Sign in",
-        Screen::Graph => "Microsoft Graph",
-    }
-}
-
-/// How far a step is.
-pub fn standing(standing: Standing) -> &'static str {
-    match standing {
-        Standing::Done => "Done",
-        Standing::Next => "Next",
-        Standing::Later => "Later",
-    }
-}
-
-/// A role.
-pub fn role(role: Role) -> &'static str {
-    match role {
-        Role::Administrator => "Global Administrator: you",
-        Role::EmergencyAccess => "Global Administrator: emergency access",
-        Role::Member => "Member",
-    }
-}
-
-/// How far a token is; of those that Graph alone manages, that too.
-pub fn status(status: Status, origin: Origin) -> String {
-    let status = match status {
-        Status::Available => "Available",
-        Status::Assigned => "Not activated",
-        Status::Activated => "Activated",
-        Status::FailedActivation => "Activation failed",
-    };
-    match origin {
-        Origin::Csv => status.to_owned(),
-        Origin::Graph => format!("{status} (Graph)"),
-    }
-}
-
-/// A battery.
-pub fn battery(battery: Battery) -> &'static str {
-    match battery {
-        Battery::Full => "full",
-        Battery::Low => "low",
-        Battery::Empty => "empty",
-    }
-}
-
-/// How far a clock is off.
-pub fn drift(seconds: i32) -> String {
-    let minutes = |seconds: u32| match (seconds / 60, seconds % 60) {
-        (0, seconds) => format!("{seconds} s"),
-        (minutes, 0) => format!("{minutes} min"),
-        (minutes, seconds) => format!("{minutes} min {seconds} s"),
-    };
-    match seconds {
-        0 => "right".to_owned(),
-        slow if slow < 0 => format!("{} slow", minutes(slow.unsigned_abs())),
-        fast => format!("{} fast", minutes(fast.unsigned_abs())),
-    }
-}
-
-/// An application.
-pub fn app(app: App) -> &'static str {
-    match app {
-        App::Office365 => "Office 365",
-        App::Portal => "Microsoft Entra admin center",
-    }
-}
-
-/// What a policy is for.
-pub fn resources(resources: Resources) -> &'static str {
-    match resources {
-        Resources::None => "nothing selected",
-        Resources::All => "All resources (formerly “All cloud apps”)",
-        Resources::Only(one) => app(one),
-    }
-}
-
-/// What a policy asks.
-pub fn grant(grant: Grant) -> &'static str {
-    match grant {
-        Grant::None => "0 controls selected",
-        Grant::RequireMfa => "Require multifactor authentication",
-        Grant::Block => "Block access",
-    }
-}
-
-/// Whether a policy holds.
-pub fn enabled(enabled: Enabled) -> &'static str {
-    match enabled {
-        Enabled::ReportOnly => "Report-only",
-        Enabled::On => "On",
-        Enabled::Off => "Off",
-    }
-}
-
-/// For whom something is.
-pub fn audience(audience: &Audience) -> &'static str {
-    match audience {
-        Audience::None => "None",
-        Audience::All => "All users",
-        Audience::Selected(_) => "Select users",
-    }
-}
-
-/// How far a migration is: the portal's names.
-pub fn migration(migration: Migration) -> &'static str {
-    match migration {
-        Migration::PreMigration => "Pre-migration",
-        Migration::InProgress => "Migration in progress",
-        Migration::Complete => "Migration complete",
-    }
-}
-
-/// What that means.
-pub fn migration_means(migration: Migration) -> &'static str {
-    match migration {
-        Migration::PreMigration => {
-            "The authentication methods policy is used for authentication only. Legacy policy settings are respected."
-        }
-        Migration::InProgress => {
-            "The authentication methods policy is used for authentication and SSPR. Legacy policy settings are respected."
-        }
-        Migration::Complete => {
-            "Only the authentication methods policy is used for authentication and SSPR. Legacy policy settings are ignored."
-        }
-    }
-}
 
 /// The steps of the migration, after `how-to-authentication-methods-manage`.
 pub const MIGRATION_STEPS: [&str; 5] = [
