@@ -30,6 +30,8 @@ pub struct Rehearsal {
     pub answer: Option<Answer>,
     /// The tokens of the list that came as samples.
     pub(super) samples: Rc<BTreeSet<ListedId>>,
+    /// How often something was answered: the same words twice are two answers.
+    pub turn: u32,
     /// How often everything began anew: each time all forms are made anew.
     pub walks: u32,
     joining: Option<Joining>,
@@ -155,6 +157,22 @@ pub enum RehearsalAction {
     StartOver,
 }
 
+impl RehearsalAction {
+    /// Whether something is answered to it, be it the same as before.
+    const fn is_answered(&self) -> bool {
+        !matches!(
+            self,
+            Self::GoTo(_)
+                | Self::TakeDevice(..)
+                | Self::Press(..)
+                | Self::SetDrift(..)
+                | Self::SetBattery(..)
+                | Self::GoOn(_)
+                | Self::DraftPolicy(_)
+        )
+    }
+}
+
 impl fmt::Debug for RehearsalAction {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
@@ -188,6 +206,11 @@ impl fmt::Debug for RehearsalAction {
 }
 
 impl Rehearsal {
+    /// Whether the tenant has more than what anybody can begin with again.
+    pub fn is_worth_keeping(&self) -> bool {
+        self.tenant.processing().is_some() || self.tenant.inventory().len() > self.samples.len()
+    }
+
     /// Lets it happen; what concerns the list as well is the state's.
     pub fn apply(&mut self, action: RehearsalAction) {
         let tenant = &mut self.tenant;
@@ -328,6 +351,7 @@ impl Rehearsal {
             self.joining = Some(joining);
         } else {
             self.answer = Some(Answer::UsersAdded(*added));
+            self.turn = self.turn.wrapping_add(1);
         }
     }
 
@@ -339,6 +363,7 @@ impl Rehearsal {
         *self = Self {
             tenant,
             walks: self.walks.wrapping_add(1),
+            turn: self.turn,
             ..Self::default()
         };
         samples
@@ -349,6 +374,9 @@ impl Rehearsal {
 impl State {
     /// Lets it happen.
     pub(super) fn rehearse(&mut self, action: RehearsalAction) {
+        if action.is_answered() {
+            self.rehearsal.turn = self.rehearsal.turn.wrapping_add(1);
+        }
         match action {
             RehearsalAction::CreateByGraph(id) => self.create_by_graph(id),
             RehearsalAction::AddUsersOfList => {

@@ -36,6 +36,18 @@ pub fn focus_id(id: &str) {
     }
 }
 
+/// Whether nothing has the keyboard any more: what had it has gone, or cannot be used now.
+pub fn keyboard_is_lost() -> bool {
+    let document = super::activity::document();
+    let active = document.active_element();
+    active.is_none_or(|active| {
+        active.has_attribute("disabled")
+            || document
+                .body()
+                .is_some_and(|body| active.is_same_node(Some(&body)))
+    })
+}
+
 /// Scrolls as little as shows the whole element of this id, at once.
 pub fn bring_id_into_view(id: &str) {
     if let Some(element) = super::activity::document().get_element_by_id(id) {

@@ -36,9 +36,21 @@ const PART: &str = "data-prints-part";
 pub fn print_alone(part: &str) -> Result<(), NotPrinted> {
     let root = document().document_element().ok_or(NotPrinted)?;
     root.set_attribute(PART, part).map_err(|_| NotPrinted)?;
+    // Some browsers take the page only after the dialogue has opened.
+    let after = {
+        let root = root.clone();
+        EventListener::once(&window(), "afterprint", move |_| {
+            // A root without the mark prints the page as it is.
+            let _ = root.remove_attribute(PART);
+        })
+    };
     let printed = print();
-    // A root without the mark prints the page as it is.
-    let _ = root.remove_attribute(PART);
+    match printed {
+        Ok(()) => after.forget(),
+        Err(_) => {
+            let _ = root.remove_attribute(PART);
+        }
+    }
     printed
 }
 

@@ -15,8 +15,8 @@ use super::inventory::{Origin, TokenId};
 use super::tenant::Tenant;
 use super::upload::Reason;
 use super::users::{Audience, UserId, Users};
+use crate::formats::Severity;
 use crate::formats::graph::{CREATE_MANY, check, write_bulk};
-use crate::formats::{Severity, graph};
 use crate::oath::{Code, Token, UserDetails};
 use crate::packed::Pack;
 
@@ -113,16 +113,6 @@ pub fn activate(token: TokenId, user: UserId, code: Code, tenant: &Tenant) -> Re
         tenant.device_id(token)
     );
     Request::new(line, &json!({ "verificationCode": code.to_string() }))
-}
-
-/// Gives a token to its user and activates it in one; `None` where it lacks a serial number or a user.
-pub fn assign_and_activate(token: &Token, code: Code) -> Option<Request> {
-    let activation = graph::activation(token, code)?;
-    let body = String::from_utf8(activation.body.to_vec()).ok()?;
-    Some(Request {
-        line: activation.line,
-        body: Zeroizing::new(body),
-    })
 }
 
 /// Creates a Conditional Access policy.

@@ -61,8 +61,8 @@ pub fn App(props: &AppProps) -> Html {
     let desk = use_memo((), |()| Desk::default());
     use_upkeep(&desk, &state, &dispatch);
     use_address(state.tool, &dispatch);
-    let tenant = &state.rehearsal.tenant;
-    let practises = tenant.processing().is_some() || !tenant.inventory().is_empty();
+    // What a demo in a frame holds is nobody's.
+    let practises = state.rehearsal.is_worth_keeping() && !is_framed();
     use_question_before_leaving(state.unsaved || practises);
     use_sweeping();
     use_effect_with(state.shown, |shown| {

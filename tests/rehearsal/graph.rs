@@ -195,27 +195,6 @@ fn the_request_that_activates_a_token_has_the_code() {
 }
 
 #[test]
-fn the_request_that_gives_and_activates_in_one_names_the_serial_number() {
-    let request = graph::assign_and_activate(&helgas(), shown()).expect("a request");
-    assert!(
-        request
-            .line
-            .ends_with("/authentication/hardwareOathMethods/assignAndActivateBySerialNumber"),
-        "{}",
-        request.line
-    );
-    assert_eq!(body(&request)["serialNumber"], "1000001");
-    assert_eq!(body(&request)["verificationCode"], "287082");
-}
-
-#[test]
-fn there_is_no_such_request_for_a_token_without_a_serial_number() {
-    let mut token = helgas();
-    token.serial = None;
-    assert!(graph::assign_and_activate(&token, shown()).is_none());
-}
-
-#[test]
 fn the_request_that_turns_the_method_on_says_for_whom() {
     let state = |audience| {
         let body = body(&graph::enable_method(&audience));

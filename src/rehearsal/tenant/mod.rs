@@ -56,6 +56,17 @@ impl Tenant {
         &self.inventory
     }
 
+    /// Whether nothing has happened in it.
+    pub fn is_untouched(&self) -> bool {
+        self.users.members() == 0
+            && self.inventory.is_empty()
+            && self.pending.is_none()
+            && self.uploads.is_empty()
+            && self.methods == Methods::default()
+            && self.policy.is_none()
+            && self.sign_in.is_none()
+    }
+
     /// Everything begins anew.
     pub fn start_over(&mut self) {
         *self = Self {

@@ -27,6 +27,7 @@ const GRANTS: [Grant; 3] = [Grant::None, Grant::RequireMfa, Grant::Block];
 #[component]
 pub fn AccessScreen(props: &RehearseBenchProps) -> Html {
     let (state, dispatch) = (&props.state, &props.dispatch);
+    let turn = state.rehearsal.turn;
     let tenant = &state.rehearsal.tenant;
     let draft = &state.rehearsal.policy;
     let with = Draft {
@@ -90,7 +91,7 @@ pub fn AccessScreen(props: &RehearseBenchProps) -> Html {
                     <p class="hint">{ rehearse::NOT_SAVED_YET }</p>
                 }
             </div>
-            <Answer {said} />
+            <Answer {said} {turn} />
             if let Some(Err(PolicyRefused::LocksOut(_))) = answer {
                 <LockOut tenant={tenant.clone()} {with} />
             }
@@ -142,7 +143,8 @@ fn saved_policy(tenant: &Tenant, dispatch: &Dispatch) -> Html {
     }
 }
 
-fn names(tenant: &Tenant, users: &[UserId]) -> Vec<String> {
+/// The names of these users.
+pub fn names(tenant: &Tenant, users: &[UserId]) -> Vec<String> {
     let users = users.iter().filter_map(|id| tenant.users().get(*id));
     users.map(|user| user.upn.to_string()).collect()
 }

@@ -19,8 +19,8 @@ use crate::ui::widgets::{Button, Field, InputMode, use_uptime};
 pub struct ActivationFormProps {
     /// The token.
     pub token: TokenId,
-    /// Whether a person has asked for it, so that the keyboard goes to it.
-    pub asked: bool,
+    /// How often a person has asked for it: each time the keyboard goes to it.
+    pub asked: u32,
     /// The page's state.
     pub state: Rc<State>,
     /// Where actions go.
@@ -41,7 +41,7 @@ pub fn ActivationForm(props: &ActivationFormProps) -> Html {
     } = props;
     let typed = use_state_eq(String::new);
     let now = use_uptime();
-    let tenant = &state.rehearsal.tenant;
+    let (tenant, turn) = (&state.rehearsal.tenant, state.rehearsal.turn);
     let inventory = tenant.inventory();
     let oninput = {
         let typed = typed.setter();
@@ -61,7 +61,7 @@ pub fn ActivationForm(props: &ActivationFormProps) -> Html {
     };
     let said = match state.rehearsal.answer {
         Some(TenantAnswer::Activated(of, activated)) if of == *token => {
-            Some(rehearse::activated(activated))
+            Some(rehearse::activated(activated, By::Administrator))
         }
         _ => None,
     };
@@ -78,7 +78,7 @@ pub fn ActivationForm(props: &ActivationFormProps) -> Html {
         let has_just_been = *is_done && !was_done.replace(*is_done);
         if has_just_been {
             focus_id("activation-of");
-        } else if *asked {
+        } else if *asked > 0 && !*is_done {
             focus_id(FIELD);
             bring_id_into_view("activation-form");
         }
@@ -95,7 +95,7 @@ pub fn ActivationForm(props: &ActivationFormProps) -> Html {
                 <Field id={FIELD} label="Verification code" value={(*typed).clone()} {oninput} onenter={activate.clone()} mode={InputMode::Numeric} />
                 <div class="row"><Button label="OK" name="OK: activate the token" onclick={activate} primary={true} /></div>
             }
-            <Answer {said} />
+            <Answer {said} {turn} />
             <p class="quiet">{ rehearse::activations_used(used) }</p>
         </div>
     }

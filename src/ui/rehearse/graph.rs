@@ -6,12 +6,13 @@ use std::rc::Rc;
 use yew::prelude::*;
 use zeroize::Zeroizing;
 
+use super::access::names;
 use super::device::{clockwork, held};
 use super::said::Answer;
 use super::security_info::SecurityInfo;
 use super::user_choice::UserChoice;
 use super::{RehearseBenchProps, moment, send};
-use crate::app::{Action, Listed, RehearsalAction, SecretText, TenantAnswer};
+use crate::app::{Action, Listed, RehearsalAction, SecretText, State, TenantAnswer};
 use crate::formats::Pasted;
 use crate::oath::{Code, Digits};
 use crate::rehearsal::graph::{self, Request};
@@ -19,6 +20,7 @@ use crate::rehearsal::{
     AccessPolicy, Audience, By, EMERGENCY_ACCESS, Enabled, Grant, Resources, Tenant, TokenId,
     UserId,
 };
+use crate::ui::Dispatch;
 use crate::ui::text::rehearse::{self, Said};
 use crate::ui::widgets::{Button, CopyButton, SecretValue};
 
@@ -26,6 +28,7 @@ use crate::ui::widgets::{Button, CopyButton, SecretValue};
 #[component]
 pub fn GraphScreen(props: &RehearseBenchProps) -> Html {
     let (state, dispatch) = (&props.state, &props.dispatch);
+    let turn = state.rehearsal.turn;
     let tenant = &state.rehearsal.tenant;
     let Some(listed) = held(state) else {
         return html! { <p class="empty">{ rehearse::NO_DEVICE }</p> };
@@ -39,7 +42,12 @@ pub fn GraphScreen(props: &RehearseBenchProps) -> Html {
         })
     };
     let saved = tenant.policy();
-    let policy = saved.map_or_else(|| proposed(tenant), |saved| (**saved).clone());
+    let drafted = &state.rehearsal.policy;
+    let policy = match (saved, drafted.complete()) {
+        (Some(saved), _) => (**saved).clone(),
+        (None, Ok(())) => drafted.clone(),
+        (None, Err(_)) => proposed(tenant),
+    };
     let require = {
         let (dispatch, policy) = (dispatch.clone(), policy.clone());
         Callback::from(move |()| {
@@ -51,9 +59,16 @@ pub fn GraphScreen(props: &RehearseBenchProps) -> Html {
             }
         })
     };
-    let required = match state.rehearsal.answer {
-        Some(TenantAnswer::Policy(Ok(()))) => Some(rehearse::policy_saved(&policy, &[])),
-        _ => None,
+    let (enabled, required) = match &state.rehearsal.answer {
+        Some(TenantAnswer::MethodsSaved) => (Some(rehearse::methods_saved(tenant.methods())), None),
+        Some(TenantAnswer::Policy(Ok(()))) => {
+            let out = names(tenant, &tenant.locked_out());
+            (None, Some(rehearse::policy_saved(&policy, &out)))
+        }
+        Some(TenantAnswer::Policy(Err(refused))) => {
+            (None, Some(rehearse::policy_refused(refused, policy.grant)))
+        }
+        _ => (None, None),
     };
     let all = match tenant.methods().hardware_oath {
         Audience::All => methods,
@@ -65,12 +80,13 @@ pub fn GraphScreen(props: &RehearseBenchProps) -> Html {
             <h3>{ "1. Turn the method on" }</h3>
             <RequestView name="the request that turns the method on" request={Shown::of(all)} secret={false} hidden={false} />
             <div class="row"><Button label="Do it" name="Do it: turn the method on for all users" onclick={enable} disabled={tenant.methods().hardware_oath == Audience::All} /></div>
-            <TokenRequests state={Rc::clone(state)} listed={Rc::clone(&listed)} dispatch={dispatch.clone()} />
+            <Answer said={enabled} {turn} />
+            <TokenRequests key={listed.id.0} state={Rc::clone(state)} listed={Rc::clone(&listed)} dispatch={dispatch.clone()} />
             <h3>{ "5. Require it" }</h3>
             <p>{ rehearse::GRAPH_POLICY }</p>
             <RequestView name="the request that creates the policy" request={Shown::of(graph::create_policy(&policy))} secret={false} hidden={false} />
             <div class="row"><Button label="Do it" name="Do it: create the policy" onclick={require} disabled={saved.is_some()} /></div>
-            <Answer said={required} />
+            <Answer said={required} {turn} />
             <SecurityInfo state={Rc::clone(state)} dispatch={dispatch.clone()} />
         </>
     }
@@ -90,9 +106,9 @@ fn proposed(tenant: &Tenant) -> AccessPolicy {
 
 #[derive(Properties, PartialEq)]
 struct TokenRequestsProps {
-    state: Rc<crate::app::State>,
+    state: Rc<State>,
     listed: Rc<Listed>,
-    dispatch: crate::ui::Dispatch,
+    dispatch: Dispatch,
 }
 
 /// Creating, assigning and activating the token in the hand.
@@ -104,7 +120,10 @@ fn TokenRequests(props: &TokenRequestsProps) -> Html {
         dispatch,
     } = props;
     let tenant = &state.rehearsal.tenant;
+    let turn = state.rehearsal.turn;
     let chosen = use_state_eq(|| None::<UserId>);
+    // What was answered for another token is none for this.
+    let acted = use_state_eq(|| false);
     let token = &listed.token;
     let serial = token.serial.as_ref().map_or("", |serial| serial.as_str());
     let enrolled = tenant.inventory().find_of_graph(serial);
@@ -118,8 +137,11 @@ fn TokenRequests(props: &TokenRequestsProps) -> Html {
         Callback::from(move |user: Option<UserId>| chosen.set(user))
     };
     let id = listed.id;
-    let create = send(dispatch, move || RehearsalAction::CreateByGraph(id));
-    let answer = state.rehearsal.answer.as_ref();
+    let create = act(
+        &acted,
+        send(dispatch, move || RehearsalAction::CreateByGraph(id)),
+    );
+    let answer = state.rehearsal.answer.as_ref().filter(|_| *acted);
     let created = match answer {
         Some(TenantAnswer::Created(created)) => {
             let token = created
@@ -140,11 +162,11 @@ fn TokenRequests(props: &TokenRequestsProps) -> Html {
                 <p class="warning">{ rehearse::GRAPH_CANNOT }</p>
             }
             <div class="row"><Button label="Do it" name="Do it: create the token" onclick={create} disabled={enrolled.is_some()} /></div>
-            <Answer said={created} />
+            <Answer said={created} {turn} />
             <h3>{ "3. Assign it" }</h3>
             if let (Some(enrolled), Some(user)) = (enrolled, user) {
                 <UserChoice id="graph-user" label="To the user" tenant={tenant.clone()} chosen={Some(user)} onchoose={choose} />
-                { assign(tenant, enrolled, user, answer, dispatch) }
+                { assign(state, (enrolled, user), answer, &acted, dispatch) }
                 <h3>{ "4. Activate it" }</h3>
                 <ActivateRequest state={Rc::clone(state)} listed={Rc::clone(listed)} {enrolled} dispatch={dispatch.clone()} />
             } else {
@@ -154,16 +176,29 @@ fn TokenRequests(props: &TokenRequestsProps) -> Html {
     }
 }
 
+/// Does it, and lets its answer be seen.
+fn act(acted: &UseStateHandle<bool>, deed: Callback<()>) -> Callback<()> {
+    let acted = acted.setter();
+    Callback::from(move |()| {
+        deed.emit(());
+        acted.set(true);
+    })
+}
+
 fn assign(
-    tenant: &Tenant,
-    token: TokenId,
-    user: UserId,
+    state: &State,
+    (token, user): (TokenId, UserId),
     answer: Option<&TenantAnswer>,
-    dispatch: &crate::ui::Dispatch,
+    acted: &UseStateHandle<bool>,
+    dispatch: &Dispatch,
 ) -> Html {
-    let assign = send(dispatch, move || {
-        RehearsalAction::AssignByGraph(token, user)
-    });
+    let (tenant, turn) = (&state.rehearsal.tenant, state.rehearsal.turn);
+    let assign = act(
+        acted,
+        send(dispatch, move || {
+            RehearsalAction::AssignByGraph(token, user)
+        }),
+    );
     let is_assigned = tenant
         .inventory()
         .get(token)
@@ -176,23 +211,24 @@ fn assign(
         <>
             <RequestView name="the request that assigns the token" request={Shown::of(graph::assign(token, user, tenant))} secret={false} hidden={false} />
             <div class="row"><Button label="Do it" name="Do it: assign the token" onclick={assign} disabled={is_assigned} /></div>
-            <Answer {said} />
+            <Answer {said} {turn} />
         </>
     }
 }
 
 #[derive(Properties, PartialEq)]
 struct ActivateRequestProps {
-    state: Rc<crate::app::State>,
+    state: Rc<State>,
     listed: Rc<Listed>,
     enrolled: TokenId,
-    dispatch: crate::ui::Dispatch,
+    dispatch: Dispatch,
 }
 
 /// The request with the code that the device would show now. It is made when it is asked for, and not second by second.
 #[component]
 fn ActivateRequest(props: &ActivateRequestProps) -> Html {
     let tenant = &props.state.rehearsal.tenant;
+    let turn = props.state.rehearsal.turn;
     let owner = tenant
         .inventory()
         .get(props.enrolled)
@@ -225,7 +261,7 @@ fn ActivateRequest(props: &ActivateRequestProps) -> Html {
     };
     let said: Option<Said> = match &props.state.rehearsal.answer {
         Some(TenantAnswer::Activated(of, activated)) if *of == props.enrolled => {
-            Some(rehearse::activated(*activated))
+            Some(rehearse::activated(*activated, By::Administrator))
         }
         _ => None,
     };
@@ -236,7 +272,7 @@ fn ActivateRequest(props: &ActivateRequestProps) -> Html {
             if let Some(request) = &*made {
                 <RequestView name="the request that activates the token" request={(**request).clone()} secret={false} hidden={false} />
             }
-            <Answer {said} />
+            <Answer {said} {turn} />
         </>
     }
 }

@@ -14,6 +14,7 @@ use crate::ui::widgets::{Button, Select, Tick};
 #[component]
 pub fn MethodsScreen(props: &RehearseBenchProps) -> Html {
     let (state, dispatch) = (&props.state, &props.dispatch);
+    let turn = state.rehearsal.turn;
     let tenant = &state.rehearsal.tenant;
     let draft = use_state_eq(|| tenant.methods().clone());
     let change = |change: fn(&mut Methods, bool)| {
@@ -50,7 +51,9 @@ pub fn MethodsScreen(props: &RehearseBenchProps) -> Html {
         })
     };
     let said = match state.rehearsal.answer {
-        Some(TenantAnswer::MethodsSaved) => Some(rehearse::methods_saved(tenant.methods())),
+        Some(TenantAnswer::MethodsSaved) if *draft == *tenant.methods() => {
+            Some(rehearse::methods_saved(tenant.methods()))
+        }
         _ => None,
     };
     let migrations = Migration::ALL
@@ -87,7 +90,7 @@ pub fn MethodsScreen(props: &RehearseBenchProps) -> Html {
                     <p class="hint">{ rehearse::NOT_SAVED_YET }</p>
                 }
             </div>
-            <Answer {said} />
+            <Answer {said} {turn} />
         </>
     }
 }

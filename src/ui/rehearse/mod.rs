@@ -94,7 +94,8 @@ fn IntroductionCard(props: &RehearseBenchProps) -> Html {
             go_to(&dispatch, Screen::Tokens).emit(());
         })
     };
-    let is_new = tenant.users().members() == 0 && tenant.inventory().is_empty();
+    let is_new = tenant.is_untouched();
+    let over = use_state_eq(|| false);
     html! {
         <Card id="rehearse" heading="Rehearse the roll-out">
             if is_new {
@@ -105,11 +106,11 @@ fn IntroductionCard(props: &RehearseBenchProps) -> Html {
                 if is_new {
                     <p class="hint">{ text::SAMPLE_HINT }</p>
                 } else {
-                    <StartOver state={Rc::clone(state)} dispatch={dispatch.clone()} />
+                    <StartOver state={Rc::clone(state)} over={Callback::from({ let over = over.setter(); move |()| over.set(true) })} dispatch={dispatch.clone()} />
                 }
             </div>
             <div class="answer" role="status">
-                if is_new && state.rehearsal.walks > 0 {
+                if is_new && *over {
                     <p class="quiet">{ text::STARTED_OVER }</p>
                 }
             </div>
@@ -117,9 +118,16 @@ fn IntroductionCard(props: &RehearseBenchProps) -> Html {
     }
 }
 
+#[derive(Properties, PartialEq)]
+struct StartOverProps {
+    state: Rc<State>,
+    over: Callback<()>,
+    dispatch: Dispatch,
+}
+
 /// Asks first: what is forgotten cannot be brought back.
 #[component]
-fn StartOver(props: &RehearseBenchProps) -> Html {
+fn StartOver(props: &StartOverProps) -> Html {
     let asks = use_state_eq(|| false);
     let tenant = &props.state.rehearsal.tenant;
     let set = |asked: bool| {
@@ -127,9 +135,10 @@ fn StartOver(props: &RehearseBenchProps) -> Html {
         Callback::from(move |()| asks.set(asked))
     };
     let over = {
-        let dispatch = props.dispatch.clone();
+        let (dispatch, over) = (props.dispatch.clone(), props.over.clone());
         Callback::from(move |()| {
             dispatch.dispatch(Action::Rehearse(RehearsalAction::StartOver));
+            over.emit(());
             focus_id("rehearse-heading");
         })
     };

@@ -16,6 +16,7 @@ use crate::ui::widgets::{Button, Field, InputMode};
 #[component]
 pub fn SecurityInfo(props: &RehearseBenchProps) -> Html {
     let (state, dispatch) = (&props.state, &props.dispatch);
+    let turn = state.rehearsal.turn;
     let tenant = &state.rehearsal.tenant;
     let chosen = use_state_eq(|| None::<UserId>);
     let serial = use_state_eq(String::new);
@@ -46,7 +47,9 @@ pub fn SecurityInfo(props: &RehearseBenchProps) -> Html {
         })
     };
     let said = match state.rehearsal.answer {
-        Some(TenantAnswer::TakenByUser(activated)) => Some(rehearse::activated(activated)),
+        Some(TenantAnswer::TakenByUser(activated)) => {
+            Some(rehearse::activated(activated, By::User))
+        }
         _ => None,
     };
     html! {
@@ -54,11 +57,12 @@ pub fn SecurityInfo(props: &RehearseBenchProps) -> Html {
             <summary>{ "Or the user does it: Security info" }</summary>
             <div class="step-more">
                 <p>{ rehearse::SECURITY_INFO }</p>
+                <p class="hint">{ rehearse::SECURITY_INFO_BY_GRAPH }</p>
                 <UserChoice id="security-user" label="Signed in as" tenant={tenant.clone()} chosen={user} onchoose={choose} />
                 <Field id="security-serial" label="Serial number on the token" value={(*serial).clone()} oninput={type_serial} />
                 <Field id="security-code" label="Code on the token" value={(*code).clone()} oninput={type_code} onenter={take.clone()} mode={InputMode::Numeric} />
                 <div class="row"><Button label="Add the token" onclick={take} /></div>
-                <Answer {said} />
+                <Answer {said} {turn} />
             </div>
         </details>
     }

@@ -9,7 +9,7 @@ use super::said::Answer;
 use super::user_choice::UserChoice;
 use super::{RehearseBenchProps, moment, send};
 use crate::app::{Action, RehearsalAction, State};
-use crate::browser::dom::focus_id;
+use crate::browser::dom::{bring_id_into_view, focus_id};
 use crate::formats::Pasted;
 use crate::rehearsal::{App, PRACTICE_PASSWORD, Passed, SignIn, SignInStage, UserId};
 use crate::ui::Dispatch;
@@ -20,21 +20,37 @@ use crate::ui::widgets::{Button, Field, InputMode, Select};
 #[component]
 pub fn SignInScreen(props: &RehearseBenchProps) -> Html {
     let (state, dispatch) = (&props.state, &props.dispatch);
+    // How often one was begun here: one that was there before does not take the keyboard.
+    let begun = use_state_eq(|| 0_u32);
+    let begin = {
+        let (begun, dispatch) = (begun.clone(), dispatch.clone());
+        Callback::from(move |(user, app)| {
+            let action = RehearsalAction::BeginSignIn(user, app);
+            dispatch.dispatch(Action::Rehearse(action));
+            begun.set(begun.wrapping_add(1));
+        })
+    };
     html! {
         <>
             <p>{ rehearse::SIGN_IN_ABOUT }</p>
-            <Who state={Rc::clone(state)} dispatch={dispatch.clone()} />
+            <Who state={Rc::clone(state)} begin={begin.clone()} />
             if let Some(sign_in) = state.rehearsal.tenant.sign_in() {
-                <Stage sign_in={*sign_in} state={Rc::clone(state)} dispatch={dispatch.clone()} />
+                <Stage sign_in={*sign_in} begun={*begun} {begin} state={Rc::clone(state)} dispatch={dispatch.clone()} />
             }
         </>
     }
 }
 
+#[derive(Properties, PartialEq)]
+struct WhoProps {
+    state: Rc<State>,
+    begin: Callback<(UserId, App)>,
+}
+
 /// Who signs in, and to what.
 #[component]
-fn Who(props: &RehearseBenchProps) -> Html {
-    let (state, dispatch) = (&props.state, &props.dispatch);
+fn Who(props: &WhoProps) -> Html {
+    let state = &props.state;
     let last = state.rehearsal.tenant.sign_in();
     let chosen = use_state_eq(|| {
         let last = last.map(|last| last.user);
@@ -51,12 +67,10 @@ fn Who(props: &RehearseBenchProps) -> Html {
     };
     let user = *chosen;
     let begin = {
-        let (dispatch, app) = (dispatch.clone(), *app);
+        let (begin, app) = (props.begin.clone(), *app);
         Callback::from(move |()| {
             if let Some(user) = user {
-                let action = RehearsalAction::BeginSignIn(user, app);
-                dispatch.dispatch(Action::Rehearse(action));
-                focus_id("sign-in-stage");
+                begin.emit((user, app));
             }
         })
     };
@@ -87,6 +101,8 @@ fn first_with_a_token(state: &State) -> Option<UserId> {
 #[derive(Properties, PartialEq)]
 struct StageProps {
     sign_in: SignIn,
+    begun: u32,
+    begin: Callback<(UserId, App)>,
     state: Rc<State>,
     dispatch: Dispatch,
 }
@@ -96,9 +112,12 @@ struct StageProps {
 fn Stage(props: &StageProps) -> Html {
     let StageProps {
         sign_in,
+        begun,
+        begin,
         state,
         dispatch,
     } = props;
+    let turn = state.rehearsal.turn;
     let upn = state.rehearsal.tenant.users().get(sign_in.user);
     let upn = upn.map_or_else(String::new, |user| user.upn.to_string());
     let said = match sign_in.stage {
@@ -108,7 +127,7 @@ fn Stage(props: &StageProps) -> Html {
         SignInStage::Done(passed) => Some(rehearse::signed_in(passed)),
     };
     let content = match sign_in.stage {
-        SignInStage::Password => html! { <Password dispatch={dispatch.clone()} /> },
+        SignInStage::Password => html! { <Password key={*begun} dispatch={dispatch.clone()} /> },
         SignInStage::Code(_) => {
             html! { <CodeForm state={Rc::clone(state)} dispatch={dispatch.clone()} /> }
         }
@@ -126,24 +145,33 @@ fn Stage(props: &StageProps) -> Html {
         SignInStage::Done(_) | SignInStage::Refused(_)
     );
     let is_at_code = matches!(sign_in.stage, SignInStage::Code(_));
-    // What had the keyboard has gone.
-    use_effect_with((is_over, is_at_code), |(is_over, is_at_code)| {
-        if *is_over {
-            focus_id("sign-in-stage");
-        } else if *is_at_code {
-            focus_id("sign-in-code");
-        }
-    });
+    // What had the keyboard has gone; but whoever comes back to the screen goes on where they are.
+    let known = use_mut_ref(|| *begun);
+    use_effect_with(
+        (*begun, is_over, is_at_code),
+        move |(begun, _, is_at_code)| {
+            if *begun == 0 && *known.borrow() == 0 {
+                return;
+            }
+            known.replace(*begun);
+            focus_id(if *is_at_code {
+                "sign-in-code"
+            } else {
+                "sign-in-stage"
+            });
+            bring_id_into_view("sign-in");
+        },
+    );
     let again = {
-        let SignIn { user, app, .. } = *sign_in;
-        send(dispatch, move || RehearsalAction::BeginSignIn(user, app))
+        let (begin, SignIn { user, app, .. }) = (begin.clone(), *sign_in);
+        Callback::from(move |()| begin.emit((user, app)))
     };
     html! {
-        <section class="sign-in" aria-labelledby="sign-in-stage">
+        <section id="sign-in" class="sign-in" aria-labelledby="sign-in-stage">
             <h3 id="sign-in-stage" tabindex="-1">{ rehearse::sign_in_to(&upn, sign_in.app) }</h3>
             <p class="practice">{ rehearse::NOT_MICROSOFTS_PAGE }</p>
             { content }
-            <Answer {said} />
+            <Answer {said} {turn} />
             if is_over {
                 <div class="row"><Button label="Sign in again" onclick={again} /></div>
             }
@@ -168,7 +196,6 @@ fn Password(props: &PasswordProps) -> Html {
         let dispatch = props.dispatch.clone();
         Callback::from(move |()| {
             dispatch.dispatch(Action::Rehearse(RehearsalAction::GivePassword));
-            focus_id("sign-in-stage");
         })
     };
     let code_alone = send(&props.dispatch, || RehearsalAction::OfferCodeAlone);

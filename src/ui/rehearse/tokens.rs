@@ -19,7 +19,8 @@ use crate::ui::widgets::{Button, Field, Windowed};
 pub fn TokensScreen(props: &RehearseBenchProps) -> Html {
     let (state, dispatch) = (&props.state, &props.dispatch);
     let search = use_state_eq(String::new);
-    let chosen = use_state_eq(|| None::<TokenId>);
+    // With how often that was: whoever asks again is taken there again.
+    let chosen = use_state_eq(|| (None::<TokenId>, 0_u32));
     let tenant = Rc::new(state.rehearsal.tenant.clone());
     let rows = use_memo(
         (Rc::clone(&tenant), (*search).clone()),
@@ -30,8 +31,8 @@ pub fn TokensScreen(props: &RehearseBenchProps) -> Html {
         Callback::from(move |text| search.set(text))
     };
     let choose = {
-        let chosen = chosen.setter();
-        Callback::from(move |id| chosen.set(Some(id)))
+        let chosen = chosen.clone();
+        Callback::from(move |id| chosen.set((Some(id), chosen.1.wrapping_add(1))))
     };
     let inventory = tenant.inventory();
     let is_csvs = |id: &TokenId| {
@@ -41,7 +42,7 @@ pub fn TokensScreen(props: &RehearseBenchProps) -> Html {
     };
     // One token is the one that is meant, whether it was asked for or not.
     let only = inventory.at(0).filter(|_| inventory.len() == 1);
-    let asked = chosen.is_some();
+    let (chosen, asked) = *chosen;
     let chosen = chosen.or(only).filter(is_csvs);
     html! {
         <>

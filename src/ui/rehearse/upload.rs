@@ -8,7 +8,7 @@ use super::said::Answer;
 use super::verdict::Verdict;
 use super::{RehearseBenchProps, moment, send};
 use crate::app::{Action, ClockSetting, ErrandKind, RehearsalAction, TenantAnswer, Tool};
-use crate::browser::dom::{File, focus_id, spawn_local};
+use crate::browser::dom::{File, bring_id_into_view, focus_id, spawn_local};
 use crate::browser::files::{chosen_files, on_drop, read};
 use crate::formats::{FormatError, MAX_FILE_BYTES};
 use crate::packed::Pack;
@@ -24,6 +24,7 @@ use crate::work::{FileKind, Outcome, Task, WorkFailed};
 #[component]
 pub fn UploadForm(props: &RehearseBenchProps) -> Html {
     let (state, dispatch) = (&props.state, &props.dispatch);
+    let turn = state.rehearsal.turn;
     let desk = use_desk();
     let trouble = use_state_eq(|| None::<AttrValue>);
     let times = use_state_eq(|| 0_usize);
@@ -76,11 +77,17 @@ pub fn UploadForm(props: &RehearseBenchProps) -> Html {
         _ => None,
     };
     // The button has gone with the upload: the keyboard goes to what came of it.
-    use_effect_with(tenant.uploads().len(), |uploads| {
-        if *uploads > 0 {
+    let known = use_mut_ref(|| tenant.uploads().len());
+    use_effect_with(tenant.uploads().len(), move |uploads| {
+        if known.replace(*uploads) < *uploads {
             focus_id("upload-status");
+            bring_id_into_view("upload-verdict");
         }
     });
+    {
+        let times = times.setter();
+        use_effect_with(tenant.processing().is_some(), move |_| times.set(0));
+    }
     let said = match &state.rehearsal.answer {
         Some(TenantAnswer::Refreshed(refreshed)) => rehearse::refreshed(*refreshed, *times),
         _ => None,
@@ -104,9 +111,9 @@ pub fn UploadForm(props: &RehearseBenchProps) -> Html {
                     <Button label="Refresh" onclick={refresh} primary={true} takes_focus={true} />
                 </div>
             }
-            <Answer {said} />
+            <Answer {said} {turn} />
             if let Some(upload) = tenant.uploads().last().filter(|_| tenant.processing().is_none()) {
-                <Verdict upload={upload.clone()} tenant={tenant.clone()} list={state.list.clone()} {added} dispatch={dispatch.clone()} />
+                <Verdict {turn} upload={upload.clone()} tenant={tenant.clone()} list={state.list.clone()} {added} dispatch={dispatch.clone()} />
             }
             <div class="drop">
                 <label for="tenant-file">{ "Upload another file" }</label>
@@ -199,7 +206,6 @@ impl Uploader {
                 now,
             };
             self.dispatch.dispatch(Action::Rehearse(upload));
-            focus_id("tenant-heading");
         }
     }
 }

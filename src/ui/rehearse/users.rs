@@ -8,7 +8,7 @@ use super::said::Answer;
 use super::{RehearseBenchProps, send};
 use crate::app::{Action, RehearsalAction, TenantAnswer};
 use crate::oath::Upn;
-use crate::rehearsal::{SAMPLE_USERS, Tenant};
+use crate::rehearsal::{SAMPLE_USERS, Screen, Tenant};
 use crate::ui::text::{self, rehearse};
 use crate::ui::widgets::{Button, Field, InputMode, Windowed};
 
@@ -16,6 +16,7 @@ use crate::ui::widgets::{Button, Field, InputMode, Windowed};
 #[component]
 pub fn UsersScreen(props: &RehearseBenchProps) -> Html {
     let (state, dispatch) = (&props.state, &props.dispatch);
+    let turn = state.rehearsal.turn;
     let typed = use_state_eq(String::new);
     let problem = use_state_eq(|| None::<AttrValue>);
     let oninput = {
@@ -33,7 +34,11 @@ pub fn UsersScreen(props: &RehearseBenchProps) -> Html {
                 dispatch.dispatch(Action::Rehearse(action));
                 typed.set(String::new());
             }
-            Err(invalid) => problem.set(Some(rehearse::no_user(invalid).into())),
+            Err(invalid) => {
+                problem.set(Some(rehearse::no_user(invalid).into()));
+                // What was answered before is no answer to this.
+                dispatch.dispatch(Action::Rehearse(RehearsalAction::GoTo(Screen::Users)));
+            }
         })
     };
     let samples = send(dispatch, || {
@@ -56,7 +61,7 @@ pub fn UsersScreen(props: &RehearseBenchProps) -> Html {
             </div>
             <Field id="tenant-user" label="Name of a new user" value={(*typed).clone()} {oninput} onenter={add.clone()} problem={(*problem).clone()} mode={InputMode::Email} />
             <div class="row"><Button label="Add the user" onclick={add} /></div>
-            <Answer {said} />
+            <Answer {said} {turn} />
             <p class="quiet">{ text::count(tenant.users().len(), "user", "users") }</p>
             <UserTable tenant={tenant.clone()} />
         </>

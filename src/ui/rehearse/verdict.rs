@@ -25,6 +25,8 @@ pub struct VerdictProps {
     pub tenant: Tenant,
     /// The list.
     pub list: TokenList,
+    /// Which step of the rehearsal is answered.
+    pub turn: u32,
     /// How many users were added just now.
     pub added: Option<usize>,
     /// Where actions go.
@@ -34,7 +36,7 @@ pub struct VerdictProps {
 /// The verdict.
 #[component]
 pub fn Verdict(props: &VerdictProps) -> Html {
-    let upload = &props.upload;
+    let (upload, turn) = (&props.upload, props.turn);
     let listed = use_state_eq(|| false);
     let take = {
         let (list, listed) = (
@@ -46,10 +48,11 @@ pub fn Verdict(props: &VerdictProps) -> Html {
             listed.set(true);
         })
     };
-    let lacks_some = use_memo(
-        (props.tenant.clone(), props.list.clone()),
-        |(tenant, list)| lacks_some(tenant, list),
-    );
+    // Nothing but another token here or there changes it.
+    let tokens = props.tenant.inventory().len();
+    let lacks_some = use_memo((tokens, props.list.clone()), |(_, list)| {
+        lacks_some(&props.tenant, list)
+    });
     let name = text::foreign::name(&upload.name).into_owned();
     let said = match &upload.outcome {
         Err(refused) => rehearse::file_refused(refused),
@@ -60,11 +63,11 @@ pub fn Verdict(props: &VerdictProps) -> Html {
         Err(_) => &[],
     };
     html! {
-        <section class="verdict-of-upload" aria-label="Hardware token status">
+        <section id="upload-verdict" class="verdict-of-upload" aria-label="Hardware token status">
             <h4 id="upload-status" tabindex="-1">{ format!("Hardware token status: {name}") }</h4>
-            <Answer {said} />
+            <Answer {said} {turn} />
             if !failures.is_empty() {
-                <FailureList upload={upload.clone()} tenant={props.tenant.clone()} added={props.added} dispatch={props.dispatch.clone()} />
+                <FailureList {turn} upload={upload.clone()} tenant={props.tenant.clone()} added={props.added} dispatch={props.dispatch.clone()} />
             }
             if *lacks_some {
                 <div class="row">
@@ -72,11 +75,7 @@ pub fn Verdict(props: &VerdictProps) -> Html {
                     <p class="hint">{ rehearse::LIST_HINT }</p>
                 </div>
             }
-            <div class="answer" role="status">
-                if *listed && !*lacks_some {
-                    <p class="good">{ rehearse::LISTED }</p>
-                }
-            </div>
+            <Answer said={(*listed && !*lacks_some).then(rehearse::listed)} {turn} />
         </section>
     }
 }
@@ -96,6 +95,7 @@ fn lacks_some(tenant: &Tenant, list: &TokenList) -> bool {
 #[derive(Properties, PartialEq)]
 struct FailureListProps {
     upload: Upload,
+    turn: u32,
     tenant: Tenant,
     added: Option<usize>,
     dispatch: Dispatch,
@@ -104,6 +104,7 @@ struct FailureListProps {
 #[component]
 fn FailureList(props: &FailureListProps) -> Html {
     let not_saved = use_state_eq(|| false);
+    let turn = props.turn;
     let users = props.tenant.users();
     let Ok(taken) = &props.upload.outcome else {
         return Html::default();
@@ -118,13 +119,24 @@ fn FailureList(props: &FailureListProps) -> Html {
             not_saved.set(saved.is_err());
         })
     };
-    let unknown: Vec<String> = taken
-        .failures
-        .iter()
-        .filter(|failure| failure.reason == Reason::UserUnknown)
-        .filter(|failure| users.find(failure.upn.as_str()).is_none())
-        .map(|failure| failure.upn.as_str().to_owned())
-        .collect();
+    let is_unknown = |failure: &&Failure| {
+        failure.reason == Reason::UserUnknown && users.find(failure.upn.as_str()).is_none()
+    };
+    let lacks_users = taken.failures.iter().any(|failure| is_unknown(&failure));
+    let create = {
+        let (taken, tenant) = (taken.clone(), props.tenant.clone());
+        send(&props.dispatch, move || {
+            let users = tenant.users();
+            let unknown = taken.failures.iter().filter(|failure| {
+                failure.reason == Reason::UserUnknown && users.find(failure.upn.as_str()).is_none()
+            });
+            RehearsalAction::AddUsers(
+                unknown
+                    .map(|failure| failure.upn.as_str().to_owned())
+                    .collect(),
+            )
+        })
+    };
     let shown = taken.failures.iter().take(SHOWN);
     let more = taken.failures.len().saturating_sub(SHOWN);
     html! {
@@ -136,19 +148,19 @@ fn FailureList(props: &FailureListProps) -> Html {
                 <p class="quiet">{ rehearse::more_failures(more) }</p>
             }
             <div class="row">
-                <Button label="Download the failures" name={format!("Download the failures: {name}")} onclick={save} described_by="failures-secrets" />
+                <Button label="Download the failures" name={format!("Download the failures: {}", text::foreign::name(&name))} onclick={save} described_by="failures-secrets" />
                 <p id="failures-secrets" class="hint">{ rehearse::FAILURES_HINT }</p>
             </div>
             if *not_saved {
                 <p class="problem" role="alert">{ text::FILE_NOT_SAVED }</p>
             }
-            if !unknown.is_empty() {
+            if lacks_users {
                 <div class="row">
-                    <Button label="Create the missing users" onclick={send(&props.dispatch, move || RehearsalAction::AddUsers(unknown.clone()))} />
+                    <Button label="Create the missing users" onclick={create} />
                     <p class="hint">{ rehearse::CREATE_HINT }</p>
                 </div>
             }
-            <Answer said={props.added.map(rehearse::missing_users_added)} />
+            <Answer said={props.added.map(rehearse::missing_users_added)} {turn} />
         </>
     }
 }

@@ -45,7 +45,8 @@ pub async fn the_guide_is_printed_alone_with_all_its_steps(page: Page) -> Outcom
     // The dialogue of a browser cannot be driven: what it would print is asked for while it is open.
     page.script(
         "window.print = () => { window.dispatchEvent(new Event('beforeprint')); \
-         window.printed = document.documentElement.dataset.printsPart; };",
+         window.printed = document.documentElement.dataset.printsPart; \
+         window.dispatchEvent(new Event('afterprint')); };",
     )
     .await?;
     press(&page, "Print the guide").await?;

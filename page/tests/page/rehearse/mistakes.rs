@@ -143,7 +143,7 @@ pub async fn the_migration_can_take_the_method_away(page: Page) -> Outcome {
     page.disclosure(folded).await?.click().await?;
     let legacy = "Legacy MFA policy: Verification code from mobile app or hardware token";
     page.checkbox(legacy).await?.set_checked(true).await?;
-    choose(&page, "Manage migration", "Migration complete").await?;
+    choose(&page, "Manage migration", "Migration Complete").await?;
     page.wait_for_text("Completing now takes hardware tokens away")
         .await?;
     press(&page, "Save the authentication methods").await?;

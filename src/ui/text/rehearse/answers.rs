@@ -1,10 +1,12 @@
 //! What the tenant answers: the problem first, then the remedy, and whose words they are.
 
-use super::said::{ACCESS, CONCEPT, ERROR_CODES, FACTORS, MANAGE, REPORTING, Said, UPLOAD, Words};
+use super::said::{
+    ACCESS, CONCEPT, CREATE_POLICY, ERROR_CODES, FACTORS, MANAGE, REPORTING, Said, UPLOAD, Words,
+};
 use crate::formats::{Column, Run};
 use crate::rehearsal::graph::AssignRefused;
 use crate::rehearsal::{
-    Activated, CodeRefused, Failure, FileRefused, Grant, PolicyRefused, Reason, Refreshed,
+    Activated, By, CodeRefused, Failure, FileRefused, Grant, PolicyRefused, Reason, Refreshed,
     SignInRefused, Taken, Verdict,
 };
 use crate::ui::text::{Unit, count, file_unusable, finding_in_target, foreign};
@@ -71,14 +73,20 @@ pub fn file_refused(refused: &FileRefused) -> Said {
         }
         FileRefused::NoRows => "There is nothing below the header. Put a token on each line.".to_owned(),
     };
-    Said::bad(
-        format!("The whole file is refused. {text}"),
-        Words::AfterMicrosoft(UPLOAD),
-    )
-    .quoting(
-        "Make sure you include the header row in your CSV file.",
-        UPLOAD,
-    )
+    let text = format!("The whole file is refused. {text}");
+    match refused {
+        FileRefused::HeaderMissing | FileRefused::ColumnMissing(_) => {
+            Said::bad(text, Words::AfterMicrosoft(UPLOAD)).quoting(
+                "Make sure you include the header row in your CSV file.",
+                UPLOAD,
+            )
+        }
+        FileRefused::Delimiter => Said::bad(text, Words::AfterMicrosoft(UPLOAD)).quoting(
+            "a Global Administrator must upload them in a comma-separated values (CSV) file format",
+            UPLOAD,
+        ),
+        _ => Said::bad(text, Words::NotDocumented),
+    }
 }
 
 /// Why a row is refused, by its line and by what names it.
@@ -116,9 +124,8 @@ fn why(failure: &Failure) -> String {
 /// How far the device's clock is off, as steps.
 pub(super) fn drifted(drift: i64) -> String {
     match drift {
-        0 => String::new(),
-        -1 => " The token’s clock is a step slow; that is remembered.".to_owned(),
-        1 => " The token’s clock is a step fast; that is remembered.".to_owned(),
+        // A step either way is a code that was typed just before it changed.
+        -1..=1 => String::new(),
         slow if slow < 0 => format!(
             " The token’s clock is {} steps slow; that is remembered.",
             slow.unsigned_abs()
@@ -169,23 +176,19 @@ fn not_taken(verdict: Verdict) -> Said {
 
 const NO_CODE: &str = "Not a code: type six digits, leading zeros included.";
 
-/// What came of activating a token.
-pub fn activated(activated: Activated) -> Said {
+/// What came of activating a token, by whom.
+pub fn activated(activated: Activated, by: By) -> Said {
     match activated {
         Activated::Done { drift } => Said::good(
             format!("Activated.{}", drifted(drift)),
-            if drift == 0 {
+            if drifted(drift).is_empty() {
                 Words::AfterMicrosoft(UPLOAD)
             } else {
-                Words::After(DEEPNET)
+                Words::After(TOKEN2)
             },
         ),
         Activated::NoCode => Said::bad(NO_CODE, Words::AfterMicrosoft(CONCEPT)),
-        Activated::Refused(verdict) => {
-            let said = not_taken(verdict);
-            // The sign-in log's words are no activation's.
-            Said::bad(format!("Not activated. {}", said.text), said.words)
-        }
+        Activated::Refused(verdict) => not_activated(verdict, by),
         Activated::Already => Said::neutral("This token is activated already.", Words::NotDocumented),
         Activated::Unassigned => Said::bad(
             "This token is nobody’s: assign it to a user first.",
@@ -215,6 +218,24 @@ pub fn activated(activated: Activated) -> Said {
             "Hardware OATH tokens are not on for this user. Turn them on under Authentication methods.",
             Words::AfterMicrosoft(MANAGE),
         ),
+    }
+}
+
+/// The reasons of a refused activation rest on something else than those of a sign-in.
+fn not_activated(verdict: Verdict, by: By) -> Said {
+    let Said { text, words, .. } = not_taken(verdict);
+    let text = format!("Not activated. {text}");
+    match (verdict, by) {
+        (Verdict::TooOld { .. } | Verdict::TooNew { .. }, By::User) => {
+            Said::bad(text, Words::AfterMicrosoft(MANAGE)).quoting(
+                "For a token that refreshes its code every 30 seconds, you need to enter the code and select Next within one minute. For a token that refreshes every 60 seconds, you have two minutes.",
+                MANAGE,
+            )
+        }
+        (Verdict::TooOld { .. } | Verdict::TooNew { .. }, By::Administrator) => {
+            Said::bad(text, Words::After(DEEPNET))
+        }
+        _ => Said::bad(text, words),
     }
 }
 
@@ -272,19 +293,19 @@ pub fn policy_refused(refused: &PolicyRefused, grant: Grant) -> Said {
     match refused {
         PolicyRefused::NameMissing => Said::bad(
             "Not saved: give the policy a name.",
-            Words::AfterMicrosoft(ACCESS),
+            Words::NotDocumented,
         ),
         PolicyRefused::UsersMissing => Said::bad(
             "Not saved: select the users that it is for.",
-            Words::AfterMicrosoft(ACCESS),
+            Words::AfterMicrosoft(CREATE_POLICY),
         ),
         PolicyRefused::ResourcesMissing => Said::bad(
             "Not saved: select what it is for, under target resources.",
-            Words::AfterMicrosoft(ACCESS),
+            Words::AfterMicrosoft(CREATE_POLICY),
         ),
         PolicyRefused::GrantMissing => Said::bad(
             "Not saved: select what it asks, under Grant.",
-            Words::AfterMicrosoft(ACCESS),
+            Words::AfterMicrosoft(CREATE_POLICY),
         ),
         PolicyRefused::LocksOut(_) if grant == Grant::Block => Said::bad(
             "Not saved: turned on like this, the policy blocks every administrator, whatever factors they have. Nobody could get in to turn it off again. Exclude the emergency access account first.",

@@ -62,7 +62,7 @@ pub fn who(step: Step) -> &'static str {
         Step::Token => "Whoever may hold seeds: keep the file from everybody else.",
         Step::Users => "User Administrator.",
         Step::Upload => {
-            "Global Administrator: lesser roles see the page and get “Something went wrong”. A Microsoft Entra ID Premium licence (P1 or P2)."
+            "Global Administrator (in 2021, lesser roles saw the page and were told “Something went wrong”). A Microsoft Entra ID Premium licence, P1 or P2."
         }
         Step::Activate => {
             "Privileged Authentication Administrator, or the end user. At most 200 tokens every 5 minutes."

@@ -45,7 +45,7 @@ pub const MIGRATION_STEPS: [&str; 5] = [
     "Set Manage migration to Migration in progress before you change anything: the new policy then counts for sign-in and password reset.",
     "Turn the same methods on in the authentication methods policy, one by one. Hardware OATH tokens and third-party software OATH tokens are two methods there; the legacy policies had one tick for both.",
     "Remove each method from the legacy policies, one by one, and test after each.",
-    "Set Migration complete: the legacy policies are ignored, and can be changed no more.",
+    "Set Migration Complete: the legacy policies are ignored, and can be changed no more.",
 ];
 
 /// Until when.
@@ -168,7 +168,10 @@ pub const ACTIVATE: &str = "The token is in your hand: press its button and type
 /// Where no code comes from.
 pub const NOT_IN_LIST: &str = "This token is not in the token list, so no virtual token shows its codes. Put the tenant’s tokens into the list.";
 /// They are there now.
-pub const LISTED: &str = "They are in the token list now.";
+pub fn listed() -> Said {
+    Said::good("They are in the token list now.", Words::Ours)
+}
+
 /// How many wrong codes are taken.
 pub const NO_LOCK_OUT: &str =
     "Nobody is locked out here. How many wrong codes Entra ID takes is not documented.";
@@ -315,5 +318,7 @@ pub const GRAPH_ACTIVATE: &str =
     "The request carries the code that the device shows at that moment.";
 /// The policy.
 pub const GRAPH_POLICY: &str = "The policy of Conditional Access that is saved; where there is none, one for all users but the emergency access account.";
+/// The same as a request.
+pub const SECURITY_INFO_BY_GRAPH: &str = "As a request: POST /beta/me/authentication/hardwareOathMethods/assignAndActivateBySerialNumber, with serialNumber and verificationCode in its body. Answered with 204 No Content.";
 /// Security info.
 pub const SECURITY_INFO: &str = "At My Sign-Ins, Security info, Hardware token. There the code is good for 1 minute (30 s tokens) or 2 minutes (60 s tokens). Any token that Graph created and nobody has can be taken so; of the CSV upload, the user’s own is activated.";

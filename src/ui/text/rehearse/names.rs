@@ -121,21 +121,21 @@ pub fn migration(migration: Migration) -> &'static str {
     match migration {
         Migration::PreMigration => "Pre-migration",
         Migration::InProgress => "Migration in progress",
-        Migration::Complete => "Migration complete",
+        Migration::Complete => "Migration Complete",
     }
 }
 
-/// What that means.
+/// What that means, in Microsoft's words: `concept-authentication-methods-manage`.
 pub fn migration_means(migration: Migration) -> &'static str {
     match migration {
         Migration::PreMigration => {
-            "The authentication methods policy is used for authentication only. Legacy policy settings are respected."
+            "“The Authentication methods policy is used only for authentication. Legacy policy settings are respected.”"
         }
         Migration::InProgress => {
-            "The authentication methods policy is used for authentication and SSPR. Legacy policy settings are respected."
+            "“The Authentication methods policy is used for authentication and SSPR. Legacy policy settings are respected.”"
         }
         Migration::Complete => {
-            "Only the authentication methods policy is used for authentication and SSPR. Legacy policy settings are ignored."
+            "“Only the Authentication methods policy is used for authentication and SSPR. Legacy policy settings are ignored.”"
         }
     }
 }

@@ -101,3 +101,5 @@ pub const REPORTING: &str = "howto-mfa-reporting";
 
 /// Likewise.
 pub const ERROR_CODES: &str = "reference-error-codes";
+/// microsoftgraph/microsoft-graph-docs-contrib: "A valid policy should contain at least one of the following".
+pub const CREATE_POLICY: &str = "conditionalaccessroot-post-policies";
