@@ -11,7 +11,8 @@ pub const SIGN_IN_TOLERANCE_SECONDS: u32 = 120;
 /// "Determining the extent of time drift": less than 10 minutes. Microsoft gives no number.
 pub const ACTIVATION_TOLERANCE_SECONDS: u32 = 600;
 
-/// How far is looked to tell a late code or a drifted clock from a wrong one, in seconds either way.
+/// How far is looked to tell a late code or a drifted clock from a wrong one, in seconds either way of the drift that is
+/// remembered, and of the tenant's clock.
 const TOLD_SECONDS: u32 = 3600;
 
 /// A text that was typed as a code of six digits.
@@ -72,17 +73,18 @@ pub enum Verdict {
     },
     /// It, or a later one, was accepted before: each is good once (RFC 6238 §5.2).
     Used,
-    /// It was right so many seconds ago: typed too late, or the token's clock is slow.
+    /// By the drift that is remembered, it was right so many seconds ago: typed too late, or the token's clock goes slower than
+    /// it did.
     TooOld {
         /// How long ago, in seconds.
         seconds: u64,
     },
-    /// It will be right in so many seconds: the token's clock is fast.
+    /// By the drift that is remembered, it will be right in so many seconds: the token's clock goes faster than it did.
     TooNew {
         /// In how long, in seconds.
         seconds: u64,
     },
-    /// Not among the codes of an hour before and after.
+    /// Not among the codes of an hour before and after, neither by the tenant's clock nor by the drift that is remembered.
     Wrong,
 }
 
@@ -122,15 +124,18 @@ pub fn judge(
             _ => Verdict::Right { counter, drift },
         };
     }
-    let seconds = |drift: i64| drift.unsigned_abs() * u64::from(step.seconds());
-    match outwards(steps(TOLD_SECONDS)).find(is_code_of) {
-        Some(drift) if drift < 0 => Verdict::TooOld {
-            seconds: seconds(drift),
-        },
-        Some(drift) => Verdict::TooNew {
-            seconds: seconds(drift),
-        },
-        None => Verdict::Wrong,
+    let told = || outwards(steps(TOLD_SECONDS));
+    let round_remembered = told().map(|away| memory.drift + away);
+    let Some(drift) = round_remembered.chain(told()).find(is_code_of) else {
+        return Verdict::Wrong;
+    };
+    // Never 0: the remembered drift itself is within the tolerance.
+    let away = drift - memory.drift;
+    let seconds = away.unsigned_abs() * u64::from(step.seconds());
+    if away < 0 {
+        Verdict::TooOld { seconds }
+    } else {
+        Verdict::TooNew { seconds }
     }
 }
 

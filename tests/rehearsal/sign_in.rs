@@ -150,10 +150,66 @@ fn the_tolerance_lies_around_the_drift_that_was_learned() {
 
 #[test]
 fn beyond_the_drift_that_was_learned_and_the_tolerance_a_code_is_refused() {
-    for (ahead, seconds) in [(-690, 690), (-390, 390)] {
+    for (ahead, verdict) in [
+        (-690, Verdict::TooOld { seconds: 150 }),
+        (-390, Verdict::TooNew { seconds: 150 }),
+    ] {
         let mut tenant = helga_with(&helgas(), -540);
         let stage = with_code(&mut tenant, &code(&helgas(), at(900), ahead), at(900));
-        assert_eq!(stage, code_refused(Verdict::TooOld { seconds }), "{ahead}");
+        assert_eq!(stage, code_refused(verdict), "{ahead}");
+    }
+}
+
+/// How far off a clock is that is sixteen steps off.
+const SIXTEEN_STEPS: i64 = 480;
+
+#[test]
+fn a_code_of_a_clock_that_was_set_right_again_is_told_by_the_drift_that_was_learned() {
+    let seconds = 480;
+    for (learned, verdict) in [
+        (SIXTEEN_STEPS, Verdict::TooOld { seconds }),
+        (-SIXTEEN_STEPS, Verdict::TooNew { seconds }),
+    ] {
+        let mut tenant = helga_with(&helgas(), learned);
+        let stage = with_code(&mut tenant, &code(&helgas(), at(900), 0), at(900));
+        assert_eq!(stage, code_refused(verdict), "{learned}");
+    }
+}
+
+#[test]
+fn a_code_typed_three_minutes_late_is_old_whatever_drift_was_learned() {
+    for learned in [SIXTEEN_STEPS, 0, -SIXTEEN_STEPS] {
+        let mut tenant = helga_with(&helgas(), learned);
+        let typed = code(&helgas(), at(900), learned);
+        let stage = with_code(&mut tenant, &typed, at(1080));
+        let old = Verdict::TooOld { seconds: 180 };
+        assert_eq!(stage, code_refused(old), "{learned}");
+    }
+}
+
+/// An hour either way of the drift that was learned, and of the tenant's clock.
+#[test]
+fn every_code_that_is_told_is_told_by_the_drift_that_was_learned() {
+    for learned in [SIXTEEN_STEPS, -SIXTEEN_STEPS] {
+        let tenant = helga_with(&helgas(), learned);
+        let told = -3600 + learned.min(0)..=3600 + learned.max(0);
+        for ahead in told.clone().step_by(30) {
+            let away = ahead - learned;
+            let seconds = away.unsigned_abs();
+            let expected = match away {
+                -120..=120 => continue,
+                ..-120 => Verdict::TooOld { seconds },
+                _ => Verdict::TooNew { seconds },
+            };
+            let typed = code(&helgas(), at(7200), ahead);
+            let stage = with_code(&mut tenant.clone(), &typed, at(7200));
+            assert_eq!(stage, code_refused(expected), "{learned} {ahead}");
+        }
+        for ahead in [told.start() - 30, told.end() + 30] {
+            let typed = code(&helgas(), at(7200), ahead);
+            let stage = with_code(&mut tenant.clone(), &typed, at(7200));
+            assert_eq!(stage, code_refused(Verdict::Wrong), "{learned} {ahead}");
+        }
     }
 }
 
