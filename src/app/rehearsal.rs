@@ -51,8 +51,8 @@ struct Joining {
 pub struct Device {
     /// Which token of the list; `None`: the first.
     pub token: Option<ListedId>,
-    /// When its button was pressed.
-    pub pressed: Option<Stamp>,
+    /// Whose button was pressed last, and when.
+    pressed: Option<(ListedId, Stamp)>,
     conditions: Rc<BTreeMap<ListedId, Condition>>,
 }
 
@@ -60,6 +60,18 @@ impl Device {
     /// How this token is, as a device.
     pub fn condition(&self, token: ListedId) -> Condition {
         self.conditions.get(&token).copied().unwrap_or_default()
+    }
+
+    /// When this token's button was pressed, if no other was since and none was taken in the hand.
+    pub fn pressed(&self, token: ListedId) -> Option<Stamp> {
+        let (pressed, at) = self.pressed?;
+        (pressed == token).then_some(at)
+    }
+
+    /// Another token is off, also when it comes back.
+    fn take(&mut self, token: ListedId) {
+        self.token = Some(token);
+        self.pressed.take_if(|(pressed, _)| *pressed != token);
     }
 
     fn change(&mut self, token: ListedId, change: impl FnOnce(&mut Condition)) {
@@ -98,8 +110,8 @@ pub enum RehearsalAction {
     GoTo(Screen),
     /// Another token is taken in the hand.
     TakeDevice(ListedId),
-    /// Its button is pressed.
-    Press(Stamp),
+    /// A token's button is pressed.
+    Press(ListedId, Stamp),
     /// Its clock goes wrong by so many seconds.
     SetDrift(ListedId, i32),
     /// Its battery changes.
@@ -178,7 +190,7 @@ impl fmt::Debug for RehearsalAction {
         f.write_str(match self {
             Self::GoTo(_) => "GoTo",
             Self::TakeDevice(_) => "TakeDevice",
-            Self::Press(_) => "Press",
+            Self::Press(..) => "Press",
             Self::SetDrift(..) => "SetDrift",
             Self::SetBattery(..) => "SetBattery",
             Self::AddUsers(_) => "AddUsers",
@@ -220,12 +232,11 @@ impl Rehearsal {
                 None
             }
             RehearsalAction::TakeDevice(token) => {
-                self.device.token = Some(token);
-                self.device.pressed = None;
+                self.device.take(token);
                 return;
             }
-            RehearsalAction::Press(now) => {
-                self.device.pressed = Some(now);
+            RehearsalAction::Press(token, now) => {
+                self.device.pressed = Some((token, now));
                 return;
             }
             RehearsalAction::SetDrift(token, seconds) => {

@@ -1,6 +1,8 @@
 //! A rehearsal as `State::apply` has it: what concerns the list as well, and what is answered.
 
-use totp_toolset::app::{Action, Notice, RehearsalAction, Sample, State, TenantAnswer, Tool};
+use totp_toolset::app::{
+    Action, ListedId, Notice, RehearsalAction, Sample, State, TenantAnswer, Tool,
+};
 use totp_toolset::formats::{Column, FindingCode, entra_csv};
 use totp_toolset::oath::{Digits, MovingFactor, Stamp, Token};
 use totp_toolset::packed::Pack;
@@ -453,7 +455,7 @@ fn deeds() -> Vec<RehearsalAction> {
     let user = state.rehearsal.tenant.users().at(0).expect("a user");
     vec![
         RehearsalAction::TakeDevice(id),
-        RehearsalAction::Press(at(0)),
+        RehearsalAction::Press(id, at(0)),
         RehearsalAction::SetDrift(id, 60),
         RehearsalAction::SetBattery(id, Battery::Low),
         RehearsalAction::AddUsers(vec!["a@contoso.com".to_owned()]),
@@ -578,10 +580,10 @@ fn an_answer_is_to_be_seen_until_something_else_is_asked() {
 
 #[test]
 fn an_answer_stays_while_the_button_of_the_device_is_pressed() {
-    let mut state = page([rehearse(RehearsalAction::RemovePolicy)]);
-    state.apply(rehearse(RehearsalAction::Press(at(1))));
+    let mut state = page([begin_walk(), rehearse(RehearsalAction::RemovePolicy)]);
+    let first = press(&mut state, 0);
     assert_eq!(answer(&state), TenantAnswer::PolicyRemoved);
-    assert_eq!(state.rehearsal.device.pressed, Some(at(1)));
+    assert_eq!(state.rehearsal.device.pressed(first), Some(at(1)));
 }
 
 #[test]
@@ -616,13 +618,48 @@ fn a_deleted_policy_leaves_an_empty_form() {
     assert_eq!(state.rehearsal.tenant.policy(), None);
 }
 
+/// The token of this place is pressed.
+fn press(state: &mut State, place: usize) -> ListedId {
+    let id = state.list.id_of(place).expect("a row");
+    state.apply(rehearse(RehearsalAction::Press(id, at(1))));
+    id
+}
+
 #[test]
-fn another_device_in_the_hand_is_off() {
-    let mut state = page([begin_walk(), rehearse(RehearsalAction::Press(at(0)))]);
+fn another_device_in_the_hand_is_off_and_so_is_the_one_that_was_laid_down() {
+    let mut state = page([begin_walk()]);
+    let first = press(&mut state, 0);
     let second = state.list.id_of(1).expect("a row");
     state.apply(rehearse(RehearsalAction::TakeDevice(second)));
     assert_eq!(state.rehearsal.device.token, Some(second));
-    assert_eq!(state.rehearsal.device.pressed, None);
+    for token in [first, second] {
+        assert_eq!(state.rehearsal.device.pressed(token), None);
+    }
+}
+
+#[test]
+fn a_device_that_is_in_the_hand_already_stays_lit_when_it_is_taken_again() {
+    // The first of the list is in the hand until one is taken.
+    let mut state = page(own("0001", "a@contoso.com"));
+    assert_eq!(state.rehearsal.device.token, None);
+    let first = press(&mut state, 0);
+    for _ in 0..2 {
+        state.apply(rehearse(RehearsalAction::TakeDevice(first)));
+        assert_eq!(state.rehearsal.device.token, Some(first));
+        assert_eq!(state.rehearsal.device.pressed(first), Some(at(1)));
+    }
+}
+
+#[test]
+fn a_press_does_not_light_the_token_that_takes_the_place_of_one_that_was_removed() {
+    let mut state = page(own("0001", "a@contoso.com"));
+    for action in own("0002", "b@contoso.com") {
+        state.apply(action);
+    }
+    let first = press(&mut state, 0);
+    state.apply(Action::Remove(first));
+    let next = state.list.id_of(0).expect("a row");
+    assert_eq!(state.rehearsal.device.pressed(next), None);
 }
 
 #[test]

@@ -64,7 +64,7 @@ fn drawn(state: &State, listed: &Rc<Listed>, dispatch: &Dispatch) -> Html {
         <DrawnToken
             listed={Rc::clone(listed)}
             condition={device.condition(listed.id)}
-            pressed={device.pressed}
+            pressed={device.pressed(listed.id)}
             clock={state.clock.setting}
             dispatch={dispatch.clone()}
         />
@@ -167,8 +167,9 @@ fn DrawnToken(props: &DrawnTokenProps) -> Html {
     // Each of them draws the display anew: the one when the code changes, the other when it goes off.
     let (_, _) = (use_time(clock), use_uptime());
     let clockwork = use_memo(Rc::clone(&props.listed), |listed| clockwork(&listed.token));
+    let id = props.listed.id;
     let press = send(&props.dispatch, move || {
-        RehearsalAction::Press(moment(clock))
+        RehearsalAction::Press(id, moment(clock))
     });
     let Some(clockwork) = &*clockwork else {
         return Html::default();
