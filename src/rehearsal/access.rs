@@ -4,6 +4,7 @@
 //! `plan-conditional-access.md` (emergency access accounts are to be excluded).
 
 use std::collections::BTreeSet;
+use std::fmt;
 
 use super::users::{Audience, UserId};
 
@@ -74,8 +75,8 @@ impl Enabled {
     pub const ALL: [Self; 3] = [Self::ReportOnly, Self::On, Self::Off];
 }
 
-/// A policy, as it is saved or drafted.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// A policy, as it is saved or drafted. `Debug` leaves out the name, which was typed: it may be a secret by mistake.
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct AccessPolicy {
     /// Its name.
     pub name: String,
@@ -89,6 +90,26 @@ pub struct AccessPolicy {
     pub grant: Grant,
     /// Whether it holds.
     pub enabled: Enabled,
+}
+
+impl fmt::Debug for AccessPolicy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            name: _,
+            users,
+            excluded,
+            resources,
+            grant,
+            enabled,
+        } = self;
+        f.debug_struct("AccessPolicy")
+            .field("users", users)
+            .field("excluded", excluded)
+            .field("resources", resources)
+            .field("grant", grant)
+            .field("enabled", enabled)
+            .finish_non_exhaustive()
+    }
 }
 
 /// Why a policy is not saved.

@@ -9,7 +9,9 @@ use totp_toolset::formats::{Column, Report, Step};
 use totp_toolset::issue::{OrderField, Survey};
 use totp_toolset::oath::{Digits, Encoding, EncodingChoice, HashAlgorithm, Stamp};
 use totp_toolset::packed::{Arrangement, Pack};
-use totp_toolset::rehearsal::{App, By, TokenId, UserId, judge};
+use totp_toolset::rehearsal::{
+    AccessPolicy, App, Audience, By, Grant, Resources, TokenId, UserId, judge,
+};
 use totp_toolset::work::{FileKind, Progress, Written};
 
 use crate::{NOW, OPEN_FOR, RFC_BASE32, page, rfc_secret, type_detail, type_seed};
@@ -132,6 +134,14 @@ fn every_action() -> Vec<Action> {
             By::User,
             stamp(9),
         )),
+        Action::Rehearse(RehearsalAction::DraftPolicy(AccessPolicy {
+            name: RFC_BASE32.to_owned(),
+            users: Audience::All,
+            resources: Resources::All,
+            grant: Grant::RequireMfa,
+            ..AccessPolicy::default()
+        })),
+        Action::Rehearse(RehearsalAction::SavePolicy(false)),
         Action::Rehearse(RehearsalAction::BeginSignIn(user, App::Portal)),
         Action::Rehearse(RehearsalAction::GiveCode(RFC_BASE32.into(), stamp(9))),
         Action::Rehearse(RehearsalAction::CreateByGraph(ListedId(0))),
