@@ -5,7 +5,7 @@
 
 use super::users::{Audience, UserId};
 
-/// How far the migration from the legacy policies is, in Microsoft's words.
+/// How far the migration from the legacy policies is, after Microsoft.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Migration {
     /// The authentication methods policy is used for authentication only; legacy policies are respected.

@@ -10,7 +10,7 @@ use crate::rehearsal::inventory::Origin;
 use crate::rehearsal::upload::{Failure, FileRefused, Judged, Reason};
 use crate::rehearsal::users::UserId;
 
-/// How long an upload is processed, in milliseconds. Microsoft: "it may take a few minutes to process"; ours is shorter.
+/// How long an upload is processed, in milliseconds. Microsoft: "it can take a few minutes to process"; ours is shorter.
 pub const PROCESSING_MILLISECONDS: u64 = 3_000;
 
 /// How many rows are taken at once: ours. A few milliseconds; more would hold up the page.
