@@ -115,7 +115,7 @@ fn upload(tenant: &mut Tenant, judged: Judged, packs: Vec<Rc<Pack>>) {
         clock: UnixTime::from_seconds(0),
         uptime: Uptime::from_milliseconds(0),
     };
-    tenant.upload("tokens.csv".into(), Ok(judged), packs, begin);
+    tenant.upload("tokens.csv".into(), Ok(judged), 0, packs, begin);
 }
 
 fn done() -> Stamp {

@@ -126,6 +126,8 @@ pub enum RehearsalAction {
         name: Rc<str>,
         /// What its bytes were judged to be.
         judged: Box<Result<Judged, FileRefused>>,
+        /// How many tokens are not in the file that was written of them; 0 where the file was there before.
+        left_out: usize,
         /// The tokens of its good rows.
         packs: Vec<Rc<Pack>>,
         /// When it was uploaded.
@@ -261,11 +263,12 @@ impl Rehearsal {
             RehearsalAction::Upload {
                 name,
                 judged,
+                left_out,
                 packs,
                 now,
                 ..
             } => {
-                tenant.upload(name, *judged, packs, now);
+                tenant.upload(name, *judged, left_out, packs, now);
                 Some(Answer::Refreshed(tenant.refresh(now)))
             }
             RehearsalAction::Refresh(now) => Some(Answer::Refreshed(tenant.refresh(now))),

@@ -46,6 +46,9 @@ pub enum FileRefused {
     /// A header, and nothing below it.
     #[error("there is no row below the header")]
     NoRows,
+    /// It would be written of a list, and no token of the list can be.
+    #[error("no token of the list can be written")]
+    NothingToWrite,
 }
 
 /// A row that is refused.

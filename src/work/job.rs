@@ -73,8 +73,13 @@ pub enum Outcome {
     Foreseen(usize, Report),
     /// All tokens were handed over as parts; or the file is no text.
     Examined(Result<Box<Examination>, FormatError>),
-    /// The tokens of all good rows were handed over as parts; or the file as a whole is refused.
-    Uploaded(Result<Judged, FileRefused>),
+    /// An upload was judged.
+    Uploaded {
+        /// The tokens of all good rows were handed over as parts; or the file as a whole is refused.
+        judged: Result<Judged, FileRefused>,
+        /// So many tokens are not in the file that was written of them.
+        left_out: usize,
+    },
 }
 
 /// What was written.
@@ -322,21 +327,23 @@ impl Job {
     }
 
     fn upload(&mut self, order: Option<FileOrder>) -> Result<Slice, WorkFailed> {
-        let bytes = match order {
-            None => self.file.take().ok_or(WorkFailed::Input)?,
+        let (bytes, left_out) = match order {
+            None => (Some(self.file.take().ok_or(WorkFailed::Input)?), 0),
             Some(mut order) => {
                 // An upload has no parts.
                 order.most_rows = None;
-                let (files, _) = order.write(&self.unpacked());
-                // Of no token no file is written.
+                let (files, written) = order.write(&self.unpacked());
                 let first = files.into_iter().next().map(|(_, bytes)| bytes);
-                first.unwrap_or_default()
+                (first.filter(|_| written.rows > 0), written.left_out)
             }
         };
-        Ok(match judge(&bytes) {
-            Err(refused) => done(Outcome::Uploaded(Err(refused))),
-            Ok((judged, tokens)) => self.hand_over(&tokens, 0, Outcome::Uploaded(Ok(judged))),
-        })
+        let judged = bytes.map_or(Err(FileRefused::NothingToWrite), |bytes| judge(&bytes));
+        let (judged, tokens) = match judged {
+            Err(refused) => (Err(refused), Vec::new()),
+            Ok((judged, tokens)) => (Ok(judged), tokens),
+        };
+        // Of no tokens there is nothing to hand over.
+        Ok(self.hand_over(&tokens, 0, Outcome::Uploaded { judged, left_out }))
     }
 
     fn plan(&self, order: &Order) -> Result<Plan, Vec<OrderProblem>> {

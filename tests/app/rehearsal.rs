@@ -58,6 +58,7 @@ fn upload_of(tokens: &[Token], walk: u32) -> Action {
         walk,
         name: "tokens.csv".into(),
         judged: Box::new(Ok(judged)),
+        left_out: 2,
         packs: vec![Pack::of(&tokens).into()],
         now: at(0),
     })
@@ -72,6 +73,8 @@ fn upload(state: &mut State, tokens: &[Token]) {
     );
     state.apply(rehearse(RehearsalAction::Refresh(at(9))));
     assert_eq!(answer(state), TenantAnswer::Refreshed(Refreshed::Done));
+    let last = state.rehearsal.tenant.uploads().last();
+    assert_eq!(last.map(|upload| upload.left_out), Some(2));
 }
 
 /// All tokens of the list are uploaded.

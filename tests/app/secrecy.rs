@@ -169,6 +169,7 @@ fn upload(file: &str, seconds: u64) -> Action {
         walk: 0,
         name: "seeds.csv".into(),
         judged: Box::new(Ok(judged)),
+        left_out: 0,
         packs: vec![Pack::of(&tokens).into()],
         now: stamp(seconds),
     })

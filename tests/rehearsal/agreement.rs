@@ -21,7 +21,7 @@ fn by_tenant(bytes: &[u8]) -> Verdict {
     let upns = tokens.iter().filter_map(|token| token.upn.as_ref());
     tenant.add_users(upns.map(|upn| upn.as_str()));
     let pack = std::rc::Rc::new(totp_toolset::packed::Pack::of(&tokens));
-    tenant.upload("file.csv".into(), Ok(judged), vec![pack], at(0));
+    tenant.upload("file.csv".into(), Ok(judged), 0, vec![pack], at(0));
     tenant.refresh(at(9));
     let taken = crate::taken(&tenant);
     let lines = taken.failures.iter().map(|failure| failure.line as usize);

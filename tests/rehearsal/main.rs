@@ -114,7 +114,7 @@ fn upload(tenant: &mut Tenant, name: &str, text: &str, now: Stamp) {
         Ok((judged, tokens)) => (Ok(judged), vec![Rc::new(Pack::of(&tokens))]),
         Err(refused) => (Err(refused), Vec::new()),
     };
-    tenant.upload(name.into(), judged, packs, now);
+    tenant.upload(name.into(), judged, 0, packs, now);
     let done = Stamp {
         uptime: now.uptime.plus_milliseconds(PROCESSING_MILLISECONDS),
         ..now

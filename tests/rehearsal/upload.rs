@@ -57,7 +57,7 @@ fn pending() -> Tenant {
 fn begin(tenant: &mut Tenant, name: &str, text: &str) {
     let (judged, tokens) = judge(text.as_bytes()).expect("rows");
     let packs = vec![Rc::new(Pack::of(&tokens))];
-    tenant.upload(name.into(), Ok(judged), packs, at(0));
+    tenant.upload(name.into(), Ok(judged), 0, packs, at(0));
 }
 
 #[test]
@@ -235,6 +235,22 @@ fn a_file_that_was_refused_stands_among_the_uploads() {
 }
 
 #[test]
+fn an_upload_says_how_many_tokens_of_the_list_its_file_leaves_out() {
+    let file = file_of([&helgas()]);
+    let (judged, tokens) = judge(file.as_bytes()).expect("rows");
+    let packs = vec![Rc::new(Pack::of(&tokens))];
+    for (judged, packs, left_out) in [
+        (Ok(judged), packs, 2),
+        (Err(FileRefused::NothingToWrite), Vec::new(), 3),
+    ] {
+        let mut tenant = Tenant::default();
+        tenant.upload("list.csv".into(), judged, left_out, packs, at(0));
+        assert_eq!(tenant.refresh(at(9)), Refreshed::Done);
+        assert_eq!(tenant.uploads()[0].left_out, left_out);
+    }
+}
+
+#[test]
 fn a_file_of_another_kind_is_refused() {
     let file = "LOGGING START,01.01.2026\nOATH-HOTP,01.01.2026,1,,,0,,,0,6\n";
     let refused = refused(file.as_bytes());
@@ -315,6 +331,10 @@ fn every_refusal_of_a_file_has_a_sentence() {
             "the header lacks upn",
         ),
         (FileRefused::NoRows, "there is no row below the header"),
+        (
+            FileRefused::NothingToWrite,
+            "no token of the list can be written",
+        ),
     ];
     for (refused, sentence) in refusals {
         assert_eq!(refused.to_string(), sentence);

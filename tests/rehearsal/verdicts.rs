@@ -88,6 +88,7 @@ fn of_file(refused: &FileRefused) -> String {
         FileRefused::HeaderMissing => "no header".to_owned(),
         FileRefused::ColumnMissing(column) => format!("lacks {column}"),
         FileRefused::NoRows => "no rows".to_owned(),
+        FileRefused::NothingToWrite => "nothing to write".to_owned(),
     }
 }
 

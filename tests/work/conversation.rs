@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use totp_toolset::formats::{FormatError, Report, Run, entra_csv};
 use totp_toolset::issue::{OrderFault, OrderField, OrderProblem, Users};
 use totp_toolset::packed::{Arrangement, Pack, SortBy, arrange};
-use totp_toolset::rehearsal::{FileRefused, judge};
+use totp_toolset::rehearsal::{FileRefused, Judged, judge};
 use totp_toolset::work::{Ask, FileKind, FileOrder, Office, Outcome, State, Task, WorkFailed};
 
 use crate::{Page, failed, order, tokens};
@@ -243,7 +243,11 @@ fn a_file_is_judged_and_its_good_tokens_are_handed_over_in_slices() {
     assert_eq!((answer.packs.len(), answer.slices), (3, 4));
     let (judged, _) = judge(&bytes).expect("rows");
     assert_eq!((judged.rows, judged.failures.len()), (2500, 25));
-    assert_eq!(answer.outcome(), Outcome::Uploaded(Ok(judged)));
+    assert_eq!(answer.outcome(), uploaded(Ok(judged), 0));
+}
+
+fn uploaded(judged: Result<Judged, FileRefused>, left_out: usize) -> Outcome {
+    Outcome::Uploaded { judged, left_out }
 }
 
 fn upload_order() -> FileOrder {
@@ -259,24 +263,33 @@ fn upload_order() -> FileOrder {
 fn tokens_are_uploaded_as_the_very_file_that_is_written_of_them() {
     let (mut page, tokens) = (Page::new(), tokens(1500));
     page.begin(TICKET, Task::Write(upload_order()), &tokens);
-    let (_, bytes) = page.finish(TICKET).files.remove(0);
+    let mut answer = page.finish(TICKET);
+    let (_, bytes) = answer.files.remove(0);
+    let Outcome::Wrote(written) = answer.outcome() else {
+        panic!("files")
+    };
     let (judged, expected) = judge(&bytes).expect("rows");
     page.begin(TICKET, Task::Upload(Some(upload_order())), &tokens);
     let answer = page.finish(TICKET);
     assert_eq!(answer.tokens(), expected);
     assert!(answer.files.is_empty());
-    assert_eq!(answer.outcome(), Outcome::Uploaded(Ok(judged)));
+    assert_eq!(answer.outcome(), uploaded(Ok(judged), written.left_out));
 }
 
 #[test]
-fn what_is_not_written_is_no_row_of_the_upload() {
+fn what_is_not_written_is_no_row_of_the_upload_and_is_counted() {
     let (mut page, tokens) = (Page::new(), tokens(200));
     page.begin(TICKET, Task::Upload(Some(upload_order())), &tokens);
-    let Outcome::Uploaded(Ok(judged)) = page.finish(TICKET).outcome() else {
+    let Outcome::Uploaded {
+        judged: Ok(judged),
+        left_out,
+    } = page.finish(TICKET).outcome()
+    else {
         panic!("rows")
     };
     let lines: Vec<u32> = (2..=199).collect();
     assert_eq!((judged.rows, judged.lines), (198, lines));
+    assert_eq!(left_out, 2);
 }
 
 #[test]
@@ -294,9 +307,21 @@ fn an_upload_has_no_parts() {
 fn of_no_token_there_is_no_upload() {
     let mut page = Page::new();
     page.begin(TICKET, Task::Upload(Some(upload_order())), &[]);
-    let refused = FileRefused::Format(FormatError::Empty);
-    let expected = Outcome::Uploaded(Err(refused));
+    let expected = uploaded(Err(FileRefused::NothingToWrite), 0);
     assert_eq!(page.finish(TICKET).outcome(), expected);
+}
+
+#[test]
+fn of_tokens_of_which_none_can_be_written_there_is_no_upload_and_they_are_counted() {
+    let (mut page, mut tokens) = (Page::new(), tokens(3));
+    for token in &mut tokens {
+        token.upn = None;
+    }
+    page.begin(TICKET, Task::Upload(Some(upload_order())), &tokens);
+    let answer = page.finish(TICKET);
+    assert!(answer.packs.is_empty());
+    let expected = uploaded(Err(FileRefused::NothingToWrite), 3);
+    assert_eq!(answer.outcome(), expected);
 }
 
 #[test]
@@ -319,7 +344,7 @@ fn an_upload_that_is_refused_as_a_whole_hands_nothing_over() {
             FileRefused::NoRows,
         ),
     ] {
-        let expected = Outcome::Uploaded(Err(refused));
+        let expected = uploaded(Err(refused), 0);
         assert_eq!(whole(file.as_bytes()), expected);
     }
 }
@@ -333,7 +358,10 @@ fn an_upload_of_bad_rows_alone_is_done_at_once() {
     page.say(TICKET, &Ask::TakeFile, Some(file));
     let answer = page.finish(TICKET);
     assert_eq!((answer.packs.len(), answer.slices), (0, 1));
-    let Outcome::Uploaded(Ok(judged)) = answer.outcome() else {
+    let Outcome::Uploaded {
+        judged: Ok(judged), ..
+    } = answer.outcome()
+    else {
         panic!("rows")
     };
     assert_eq!((judged.rows, judged.failures.len()), (1, 1));

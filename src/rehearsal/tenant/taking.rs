@@ -22,6 +22,7 @@ pub(super) struct Pending {
     name: Rc<str>,
     since: Uptime,
     judged: Result<Judged, FileRefused>,
+    left_out: usize,
     packs: Vec<Rc<Pack>>,
 }
 
@@ -44,6 +45,8 @@ pub struct Upload {
     pub name: Rc<str>,
     /// What came of it; why the file as a whole was refused.
     pub outcome: Result<Rc<Taken>, FileRefused>,
+    /// How many tokens are not in the file that was written of them; 0 where the file was there before.
+    pub left_out: usize,
 }
 
 /// What came of an upload's rows.
@@ -79,12 +82,13 @@ impl Tenant {
         self.pending.as_ref().map(|pending| &pending.name)
     }
 
-    /// Takes an upload: what its bytes were judged to be, and the tokens of its good rows. One at a time: the next is taken when
-    /// this one is processed.
+    /// Takes an upload: what its bytes were judged to be, how many tokens were left out of them, and the tokens of its good rows.
+    /// One at a time: the next is taken when this one is processed.
     pub fn upload(
         &mut self,
         name: Rc<str>,
         judged: Result<Judged, FileRefused>,
+        left_out: usize,
         packs: Vec<Rc<Pack>>,
         now: Stamp,
     ) {
@@ -95,6 +99,7 @@ impl Tenant {
                 name,
                 since,
                 judged,
+                left_out,
                 packs,
             }));
         }
@@ -135,7 +140,11 @@ impl Tenant {
                 }
             };
             let name = Rc::clone(&pending.name);
-            Rc::make_mut(&mut self.uploads).push(Upload { name, outcome });
+            Rc::make_mut(&mut self.uploads).push(Upload {
+                name,
+                outcome,
+                left_out: pending.left_out,
+            });
         }
         Refreshed::Done
     }

@@ -190,18 +190,19 @@ impl Uploader {
         let judged = finished
             .map_err(text::trouble)
             .and_then(|finished| match finished.outcome {
-                Outcome::Uploaded(judged) => Ok((judged, finished.packs)),
+                Outcome::Uploaded { judged, left_out } => Ok((judged, left_out, finished.packs)),
                 _ => Err(text::work_failed(WorkFailed::Input)),
             });
         self.trouble
             .set(judged.as_ref().err().map(|trouble| (*trouble).into()));
-        if let Ok((judged, packs)) = judged {
+        if let Ok((judged, left_out, packs)) = judged {
             let packs = packs.into_iter().map(Rc::new).collect();
             let now = moment(self.clock);
             let upload = RehearsalAction::Upload {
                 walk: self.walk,
                 name: name.into(),
                 judged: Box::new(judged),
+                left_out,
                 packs,
                 now,
             };

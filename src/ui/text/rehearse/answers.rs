@@ -72,6 +72,9 @@ pub fn file_refused(refused: &FileRefused) -> Said {
             format!("The header lacks the column “{column}”. All six are required; Check says how to fill it.")
         }
         FileRefused::NoRows => "There is nothing below the header. Put a token on each line.".to_owned(),
+        FileRefused::NothingToWrite => {
+            "No token of the list can be written: Check and the token list say why.".to_owned()
+        }
     };
     let text = format!("The whole file is refused. {text}");
     match refused {
