@@ -66,6 +66,9 @@ pub fn Verdict(props: &VerdictProps) -> Html {
         <section id="upload-verdict" class="verdict-of-upload" aria-label="Hardware token status">
             <h4 id="upload-status" tabindex="-1">{ format!("Hardware token status: {name}") }</h4>
             <Answer {said} {turn} />
+            if upload.left_out > 0 {
+                <p class="warning">{ rehearse::left_out(upload.left_out) }</p>
+            }
             if !failures.is_empty() {
                 <FailureList {turn} upload={upload.clone()} tenant={props.tenant.clone()} added={props.added} dispatch={props.dispatch.clone()} />
             }

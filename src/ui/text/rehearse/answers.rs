@@ -157,14 +157,14 @@ fn not_taken(verdict: Verdict) -> Said {
         .quoting("verification code already used once", REPORTING),
         Verdict::TooOld { seconds } => Said::bad(
             format!(
-                "This code was right {} ago: it was typed too late, or the token’s clock is slow. Type the code that is shown now; if that is refused as well, the clock has drifted too far, and the token is replaced, or set right where its maker allows that.",
+                "This code was right {} ago: it was typed too late, or the token’s clock is slower than it was. Type the code that is shown now; if that is refused as well, the clock has drifted too far, and the token is replaced, or set right where its maker allows that.",
                 span(seconds)
             ),
             Words::After(TOKEN2),
         ),
         Verdict::TooNew { seconds } => Said::bad(
             format!(
-                "This code will be right in {}: the token’s clock is fast, and has drifted too far. Such a token is replaced, or set right where its maker allows that.",
+                "This code will be right in {}: the token’s clock is faster than it was, and has drifted too far. Such a token is replaced, or set right where its maker allows that.",
                 span(seconds)
             ),
             Words::After(TOKEN2),

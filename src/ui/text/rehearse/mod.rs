@@ -142,6 +142,14 @@ pub const CREATE_HINT: &str = "Then upload the file again: lines that were accep
 /// What the list is for.
 pub const LIST_HINT: &str = "There each of them is a virtual token whose codes you can type.";
 
+/// Tokens that the file was written without.
+pub fn left_out(tokens: usize) -> String {
+    format!(
+        "{} left out of the file: Entra ID would refuse them. The token list says why.",
+        count(tokens, "token was", "tokens were")
+    )
+}
+
 /// A file is being processed.
 pub fn processing(name: &str) -> String {
     format!("{} is being processed.", super::foreign::name(name))
