@@ -9,12 +9,13 @@ use super::list::{AT_ONCE, ListedId, TokenList};
 use super::table::Rows;
 use super::walk::Standpoint;
 use crate::oath::{Digits, HashAlgorithm, MovingFactor, TimeStep, Token, Uptime};
+use crate::rehearsal::{ACTIVATION_WINDOW_SECONDS, MOST_ACTIVATIONS};
 
-/// How many tokens Entra ID activates in [`WINDOW_SECONDS`]: MicrosoftDocs/entra-docs, `how-to-mfa-upload-oath-tokens.md`.
-pub const ACTIVATIONS_AT_ONCE: usize = 200;
+/// How many tokens Entra ID activates in [`WINDOW_SECONDS`]; the practice tenant holds to the same.
+pub const ACTIVATIONS_AT_ONCE: usize = MOST_ACTIVATIONS;
 
 /// The time in which Entra ID activates no more than [`ACTIVATIONS_AT_ONCE`] tokens, in seconds.
-pub const WINDOW_SECONDS: u64 = 5 * 60;
+pub const WINDOW_SECONDS: u64 = ACTIVATION_WINDOW_SECONDS;
 
 /// The helper.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

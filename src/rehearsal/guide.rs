@@ -3,37 +3,8 @@
 use super::access::{Enabled, Grant};
 use super::inventory::Status;
 use super::methods::{Methods, Migration};
+use super::screen::Screen;
 use super::tenant::Tenant;
-
-/// A screen of the practice tenant.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Screen {
-    /// Its users.
-    #[default]
-    Users,
-    /// Its OATH tokens: upload and activation.
-    Tokens,
-    /// The authentication methods policy.
-    Methods,
-    /// Conditional Access.
-    Access,
-    /// A sign-in.
-    SignIn,
-    /// The same by Microsoft Graph.
-    Graph,
-}
-
-impl Screen {
-    /// All of them, in the order of the way.
-    pub const ALL: [Self; 6] = [
-        Self::Users,
-        Self::Tokens,
-        Self::Methods,
-        Self::Access,
-        Self::SignIn,
-        Self::Graph,
-    ];
-}
 
 /// A step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -12,6 +12,7 @@ pub mod graph;
 mod guide;
 mod inventory;
 mod methods;
+mod screen;
 mod sign_in;
 mod tenant;
 mod upload;
@@ -20,9 +21,10 @@ mod users;
 pub use access::{AccessPolicy, App, Enabled, Grant, PolicyRefused, Resources};
 pub use codes::{ACTIVATION_TOLERANCE_SECONDS, Clockwork, SIGN_IN_TOLERANCE_SECONDS, Verdict};
 pub use device::{Battery, Condition, DISPLAY_SECONDS, Display, MAX_DRIFT_SECONDS, display};
-pub use guide::{Screen, Standing, Step, steps};
+pub use guide::{Standing, Step, steps};
 pub use inventory::{Enrolled, Inventory, Origin, Status, TokenId};
 pub use methods::{Allowed, Methods, Migration};
+pub use screen::Screen;
 pub use sign_in::{CodeRefused, PRACTICE_PASSWORD, Passed, SignIn, SignInRefused, SignInStage};
 pub use tenant::{
     ACTIVATION_WINDOW_SECONDS, Activated, By, MOST_ACTIVATIONS, PROCESSING_MILLISECONDS,
