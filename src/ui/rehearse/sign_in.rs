@@ -146,22 +146,18 @@ fn Stage(props: &StageProps) -> Html {
     );
     let is_at_code = matches!(sign_in.stage, SignInStage::Code(_));
     // What had the keyboard has gone; but whoever comes back to the screen goes on where they are.
-    let known = use_mut_ref(|| *begun);
-    use_effect_with(
-        (*begun, is_over, is_at_code),
-        move |(begun, _, is_at_code)| {
-            if *begun == 0 && *known.borrow() == 0 {
-                return;
-            }
-            known.replace(*begun);
-            focus_id(if *is_at_code {
-                "sign-in-code"
-            } else {
-                "sign-in-stage"
-            });
-            bring_id_into_view("sign-in");
-        },
-    );
+    let is_old = use_mut_ref(|| *begun == 0);
+    use_effect_with((*begun, is_over, is_at_code), move |(_, _, is_at_code)| {
+        if is_old.replace(false) {
+            return;
+        }
+        focus_id(if *is_at_code {
+            "sign-in-code"
+        } else {
+            "sign-in-stage"
+        });
+        bring_id_into_view("sign-in");
+    });
     let again = {
         let (begin, SignIn { user, app, .. }) = (begin.clone(), *sign_in);
         Callback::from(move |()| begin.emit((user, app)))
