@@ -23,13 +23,25 @@ pub fn scenarios() -> Vec<Scenario> {
         scenario!(the_journey_from_a_seed_to_a_sign_in),
         scenario!(failures_are_told_saved_and_found_again_in_the_upload),
         scenario!(a_clock_that_has_drifted_is_forgiven_as_far_as_it_goes),
-        scenario!(the_migration_can_take_the_method_away),
-        scenario!(a_token_goes_the_whole_way_by_graph_and_a_user_takes_another),
+        in_one_engine(scenario!(the_migration_can_take_the_method_away)),
+        in_one_engine(scenario!(
+            a_token_goes_the_whole_way_by_graph_and_a_user_takes_another
+        )),
         scenario!(the_guide_knows_where_the_person_is_and_starting_over_clears_the_walk),
         scenario!(the_guide_is_printed_alone_with_all_its_steps)
             .not_in(Browser::WebKit, "WebKit's driver has no Print command"),
-        scenario!(a_hundred_thousand_tokens_are_uploaded_and_searched),
+        in_one_engine(scenario!(
+            a_hundred_thousand_tokens_are_uploaded_and_searched
+        )),
     ]
+}
+
+/// What asks nothing of an engine that the journey and the benches do not ask of each.
+fn in_one_engine(scenario: Scenario) -> Scenario {
+    let why = "nothing in it differs between engines: the journey goes the same ways in each";
+    scenario
+        .not_in(Browser::Firefox, why)
+        .not_in(Browser::WebKit, why)
 }
 
 async fn press(page: &Page, button: &str) -> Outcome {
