@@ -92,6 +92,7 @@ pub fn UploadForm(props: &RehearseBenchProps) -> Html {
         Some(TenantAnswer::Refreshed(refreshed)) => rehearse::refreshed(*refreshed, *times),
         _ => None,
     };
+    let number = u32::try_from(tenant.uploads().len()).unwrap_or(u32::MAX);
     html! {
         <>
             <h3>{ "Upload" }</h3>
@@ -113,7 +114,7 @@ pub fn UploadForm(props: &RehearseBenchProps) -> Html {
             }
             <Answer {said} {turn} />
             if let Some(upload) = tenant.uploads().last().filter(|_| tenant.processing().is_none()) {
-                <Verdict {turn} upload={upload.clone()} tenant={tenant.clone()} list={state.list.clone()} {added} dispatch={dispatch.clone()} />
+                <Verdict {number} {turn} upload={upload.clone()} tenant={tenant.clone()} list={state.list.clone()} {added} dispatch={dispatch.clone()} />
             }
             <div class="drop">
                 <label for="tenant-file">{ "Upload another file" }</label>

@@ -25,6 +25,8 @@ pub struct VerdictProps {
     pub tenant: Tenant,
     /// The list.
     pub list: TokenList,
+    /// Which upload it is: what was said of it is no news whenever something else is answered.
+    pub number: u32,
     /// Which step of the rehearsal is answered.
     pub turn: u32,
     /// How many users were added just now.
@@ -65,7 +67,7 @@ pub fn Verdict(props: &VerdictProps) -> Html {
     html! {
         <section id="upload-verdict" class="verdict-of-upload" aria-label="Hardware token status">
             <h4 id="upload-status" tabindex="-1">{ format!("Hardware token status: {name}") }</h4>
-            <Answer {said} {turn} />
+            <Answer {said} turn={props.number} />
             if upload.left_out > 0 {
                 <p class="warning">{ rehearse::left_out(upload.left_out) }</p>
             }
@@ -78,7 +80,7 @@ pub fn Verdict(props: &VerdictProps) -> Html {
                     <p class="hint">{ rehearse::LIST_HINT }</p>
                 </div>
             }
-            <Answer said={(*listed && !*lacks_some).then(rehearse::listed)} {turn} />
+            <Answer said={(*listed && !*lacks_some).then(rehearse::listed)} turn={props.number} />
         </section>
     }
 }
