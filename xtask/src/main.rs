@@ -9,6 +9,7 @@ mod dependencies;
 mod docs;
 #[cfg(test)]
 mod embedding;
+mod failing;
 mod figures;
 mod headers;
 mod inline;

@@ -2,7 +2,11 @@
 //!
 //! It must never make a failure look smaller: a step that fails without a failing test still counts as one.
 
+use crate::failing::FailingTest;
 use std::fmt::Write;
+
+/// How many failing tests are shown with what they said; the others are named.
+const SHOWN: usize = 5;
 
 /// Counts of tests, as the harnesses print them.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -55,6 +59,8 @@ pub struct Row {
     pub tally: Option<Tally>,
     /// Why it failed, if it did.
     pub failure: Option<String>,
+    /// The tests that failed, as far as the harness named them.
+    pub failing: Vec<FailingTest>,
     /// How long it took.
     pub seconds: f64,
 }
@@ -81,6 +87,7 @@ impl Row {
             place: place.to_owned(),
             tally,
             failure,
+            failing: Vec::new(),
             seconds,
         }
     }
@@ -100,7 +107,7 @@ pub fn all_passed(rows: &[Row]) -> bool {
     rows.iter().all(|row| row.failure.is_none())
 }
 
-/// The table, why each failed step failed, and the sums in a line of their own at the end.
+/// The table, why each failed step failed and which tests did, and the sums in a line of their own at the end.
 pub fn render(rows: &[Row]) -> String {
     let width = |text: fn(&Row) -> &str, title: &str| {
         rows.iter()
@@ -140,6 +147,12 @@ pub fn render(rows: &[Row]) -> String {
     for row in rows {
         if let Some(why) = &row.failure {
             let _ = writeln!(table, "\n{} ({}): {why}", row.step, row.place);
+        }
+        for (number, test) in row.failing.iter().enumerate() {
+            let _ = writeln!(table, "- {}", test.name);
+            for line in test.said.iter().filter(|_| number < SHOWN) {
+                let _ = writeln!(table, "    {line}");
+            }
         }
     }
     let passed: u32 = rows
@@ -287,6 +300,22 @@ mod tests {
             1.0,
         )];
         assert!(render(&rows).contains("\nclippy (wasm32): a lint\n"));
+    }
+
+    #[test]
+    fn a_failing_test_is_named_below_the_table_with_what_it_said() {
+        let failing = |number: usize| FailingTest {
+            name: format!("trial {number} / webkit"),
+            said: vec![format!("expected {number} buttons")],
+        };
+        let mut row = Row::new("page", "WebKit", counts(4, 6), Some("no".to_owned()), 1.0);
+        row.failing = (1..=6).map(failing).collect();
+        let text = render(&[row]);
+        assert!(text.contains("\n- trial 1 / webkit\n    expected 1 buttons\n- trial 2"));
+        assert!(
+            text.contains("\n- trial 6 / webkit\n\n4 passed"),
+            "the sixth is only named: {text}"
+        );
     }
 
     #[test]

@@ -5,7 +5,7 @@
 
 use crate::{
     browsers::{Browser, Programs},
-    dependencies, page_build, rebuild,
+    dependencies, failing, page_build, rebuild,
     run::{announce, path_with, run, stream},
     site,
     summary::{Row, Tally, all_passed, render},
@@ -190,6 +190,20 @@ fn cargo(workspace: &Workspace, line: &str) -> Command {
     command
 }
 
+/// What the harnesses of one step said.
+#[derive(Default)]
+struct Heard {
+    tally: Tally,
+    failing: failing::Reader,
+}
+
+impl Heard {
+    fn read(&mut self, line: &str) {
+        self.tally.read(line);
+        self.failing.read(line);
+    }
+}
+
 /// The steps that have run.
 struct Steps<'a> {
     workspace: &'a Workspace,
@@ -211,7 +225,7 @@ impl<'a> Steps<'a> {
         place: &str,
         work: impl FnOnce(&Workspace) -> Result<()>,
     ) -> bool {
-        self.record(step, place, None, |workspace, _| work(workspace))
+        self.record(step, place, false, |workspace, _| work(workspace))
     }
 
     /// A step that runs a test harness, or several, whose closing lines are counted.
@@ -221,8 +235,8 @@ impl<'a> Steps<'a> {
         place: &str,
         command: impl FnOnce(&Workspace) -> Result<Command>,
     ) -> bool {
-        self.record(step, place, Some(Tally::default()), |workspace, tally| {
-            stream(&mut command(workspace)?, |line| tally.read(line))
+        self.record(step, place, true, |workspace, heard| {
+            stream(&mut command(workspace)?, |line| heard.read(line))
         })
     }
 
@@ -230,17 +244,19 @@ impl<'a> Steps<'a> {
         &mut self,
         step: &str,
         place: &str,
-        tally: Option<Tally>,
-        work: impl FnOnce(&Workspace, &mut Tally) -> Result<()>,
+        has_tests: bool,
+        work: impl FnOnce(&Workspace, &mut Heard) -> Result<()>,
     ) -> bool {
         announce(&format!("{step} ({place})"));
         let start = Instant::now();
-        let mut counted = tally.unwrap_or_default();
-        let failure = work(self.workspace, &mut counted)
+        let mut heard = Heard::default();
+        let failure = work(self.workspace, &mut heard)
             .err()
             .map(|error| format!("{error:#}"));
         let seconds = start.elapsed().as_secs_f64();
-        let row = Row::new(step, place, tally.map(|_| counted), failure, seconds);
+        let tally = has_tests.then_some(heard.tally);
+        let mut row = Row::new(step, place, tally, failure, seconds);
+        row.failing = heard.failing.into_tests();
         if let Some(why) = &row.failure {
             eprintln!("FAILED: {step} ({place}): {why}");
         }
@@ -275,6 +291,20 @@ mod tests {
         let workspace = Workspace::find().unwrap();
         let mut steps = Steps::new(&workspace);
         assert!(!steps.tests("tests", "native", |w| Ok(cargo(w, "--version"))));
+    }
+
+    #[test]
+    fn a_failing_test_of_a_step_is_named_in_its_row() {
+        let workspace = Workspace::find().unwrap();
+        let mut steps = Steps::new(&workspace);
+        let output =
+            "---- a trial ----\nexpected a code\n\ntest result: FAILED. 0 passed; 1 failed\n";
+        steps.tests("tests", "native", |_| {
+            let mut command = Command::new("printf");
+            command.args(["%s", output]);
+            Ok(command)
+        });
+        assert_eq!(steps.rows[0].failing[0].name, "a trial");
     }
 
     #[test]
