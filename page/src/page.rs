@@ -20,13 +20,18 @@ use crate::pdf::Printed;
 use crate::role::squeeze;
 use crate::server::Server;
 use crate::session::Session;
-use crate::{Browser, Control, Failure, Outcome, Role, Variant, eventually, firefox};
+use crate::{
+    Browser, Control, Failure, Outcome, Role, Variant, eventually, eventually_within, firefox,
+};
 
 /// The view of a trial that asks for no other, in CSS pixels.
 pub(crate) const USUAL_VIEW: (u32, u32) = (1280, 900);
 
 /// What a page may take to load.
 const LOADING: Duration = Duration::from_secs(30);
+
+/// What a page may take to be laid out anew when its window has another size; a window that has it already takes as long.
+const LAYING_OUT: Duration = Duration::from_secs(1);
 
 /// Where the page is opened from.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -340,20 +345,30 @@ impl Page {
             self.session().in_firefox_itself(firefox::NARROW).await?;
         }
         let wanted = (i64::from(width), i64::from(height));
-        // First the window, then the window and the frame that the first attempt has shown.
-        let (mut outer_width, mut outer_height) = wanted;
         let what = format!("a view of {width} by {height}");
+        let mut asked = wanted;
         eventually(&what, async || {
-            let inner = self.view().await?;
+            let before = self.view().await?;
+            if before == wanted {
+                return Ok(true);
+            }
+            let body = json!({ "width": asked.0, "height": asked.1 });
+            self.session().post("window/rect", body).await?;
+            // The driver may answer before the page is laid out anew: what the window's frame takes is seen only then, and a
+            // window that is as asked, with a frame, changes once more.
+            let changed = eventually_within(LAYING_OUT, "another view", async || {
+                let inner = self.view().await?;
+                Ok((inner != before).then_some(inner))
+            });
+            let inner = changed.await.unwrap_or(before);
             if inner == wanted {
                 return Ok(true);
             }
-            let body = json!({ "width": outer_width, "height": outer_height });
-            self.session().post("window/rect", body).await?;
-            let inner = self.view().await?;
-            outer_width += wanted.0 - inner.0;
-            outer_height += wanted.1 - inner.1;
-            Ok(inner == wanted)
+            asked = (
+                (asked.0 + wanted.0 - inner.0).max(1),
+                (asked.1 + wanted.1 - inner.1).max(1),
+            );
+            Ok(false)
         })
         .await
     }

@@ -102,10 +102,21 @@ impl Session {
         };
         match found {
             Some(session) => Ok(session),
-            None => tokio::time::timeout(START, Self::start(tools, options))
-                .await
-                .map_err(|_| Failure::new(format!("{} did not start in time", tools.browser)))?,
+            None => match Self::start_in_time(tools, options).await {
+                // The free port of a moment ago may be somebody else's by now: that says nothing of the page.
+                Err(failure) => {
+                    eprintln!("{} is started once more: {failure}", tools.browser);
+                    Self::start_in_time(tools, options).await
+                }
+                started => started,
+            },
         }
+    }
+
+    async fn start_in_time(tools: &Tools, options: &Options) -> Outcome<Self> {
+        tokio::time::timeout(START, Self::start(tools, options))
+            .await
+            .map_err(|_| Failure::new(format!("{} did not start in time", tools.browser)))?
     }
 
     async fn start(tools: &Tools, options: &Options) -> Outcome<Self> {
