@@ -19,6 +19,7 @@ use crate::environment::{Environment, Tools};
 use crate::page::Origin;
 use crate::server::Server;
 use crate::session::Session;
+use crate::wait::last_wait;
 use crate::{Browser, Failure, Options, Outcome, Page, driver};
 
 /// What one trial may take, without the start of its browser.
@@ -254,7 +255,10 @@ impl Stage {
         });
         match panic::catch_unwind(bounded) {
             Ok(Ok(outcome)) => outcome,
-            Ok(Err(_)) => Failure::because(format!("expected the trial to end in {LIMIT:?}")),
+            Ok(Err(_)) => Failure::because(format!(
+                "expected the trial to end in {LIMIT:?}; it waited last for {}",
+                last_wait()
+            )),
             Err(panic) => Failure::because(message(panic.as_ref())),
         }
     }

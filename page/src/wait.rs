@@ -1,6 +1,7 @@
 //! Waiting for a condition, always with a bound. The only pause is the one between two looks;
 //! never pause for a length of time in the hope that something has happened by then.
 
+use std::cell::RefCell;
 use std::time::{Duration, Instant};
 
 use crate::{Failure, Outcome};
@@ -11,6 +12,16 @@ pub const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The pause between two looks: short beside a frame or two, long beside a round trip.
 const BETWEEN_LOOKS: Duration = Duration::from_millis(25);
+
+thread_local! {
+    /// What this thread's trial waited for last.
+    static LAST: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+/// What was waited for last on this thread: how far a trial came that did not end.
+pub(crate) fn last_wait() -> String {
+    LAST.take()
+}
 
 /// What a look at the page can answer: not yet, or something.
 pub trait Answer {
@@ -67,6 +78,7 @@ pub async fn eventually_within<A: Answer>(
     mut look: impl AsyncFnMut() -> Outcome<A>,
 ) -> Outcome<A::Found> {
     let start = Instant::now();
+    LAST.replace(what.to_owned());
     loop {
         // A single look may hang with its browser: it is under the same bound.
         let left = bound
@@ -90,5 +102,25 @@ pub async fn eventually_within<A: Answer>(
             ));
         }
         tokio::time::sleep(BETWEEN_LOOKS).await;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_waited_for_last_is_known() {
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .enable_time()
+            .build()
+            .unwrap();
+        let waits = async {
+            eventually("a button", async || Ok(true)).await?;
+            eventually("a table", async || Ok(Some(3))).await
+        };
+        assert_eq!(runtime.block_on(waits).unwrap(), 3);
+        assert_eq!(last_wait(), "a table");
+        assert_eq!(last_wait(), "", "it is told once");
     }
 }
