@@ -189,11 +189,17 @@ struct Candidate {
     chosen: String,
 }
 
+/// For how many looks at a page whose guesses stay the same the names are taken to stay as well. Not for ever: a browser may
+/// have a name ready later than the text it is made of.
+const ASKED_AGAIN: u32 = 20;
+
 /// The guesses of the last search that asked about every candidate, and the names it heard.
 #[derive(Default)]
 struct Asked {
     guesses: Vec<String>,
     names: Vec<String>,
+    /// How many looks ago that was.
+    looks: u32,
 }
 
 impl Scope {
@@ -223,7 +229,8 @@ impl Scope {
             return Ok(found);
         }
         let guesses: Vec<_> = others.iter().map(|other| other.guess.clone()).collect();
-        if guesses == asked.guesses {
+        if guesses == asked.guesses && asked.looks < ASKED_AGAIN {
+            asked.looks += 1;
             return Ok(found);
         }
         let mut names = Vec::new();
@@ -234,7 +241,11 @@ impl Scope {
             }
         }
         if found.is_empty() {
-            *asked = Asked { guesses, names };
+            *asked = Asked {
+                guesses,
+                names,
+                looks: 0,
+            };
         }
         Ok(found)
     }
@@ -258,15 +269,20 @@ impl Scope {
     }
 
     /// Asks the browser for name and role; `None` if it does not confirm the role.
+    /// What the browser says of a candidate: nothing if it has another role, or has left the page meanwhile.
     async fn identify(&self, role: Role, candidate: Candidate) -> Outcome<Option<Control>> {
         let session = self.page.session();
         let path = format!("element/{}", candidate.element.as_ref());
-        let answer = session.get(&format!("{path}/computedrole")).await?;
+        let Some(answer) = session.ask(&format!("{path}/computedrole")).await? else {
+            return Ok(None);
+        };
         let confirmed = role.is_confirmed_by(session.browser, answer.as_str().unwrap_or_default());
         if !confirmed {
             return Ok(None);
         }
-        let answer = session.get(&format!("{path}/computedlabel")).await?;
+        let Some(answer) = session.ask(&format!("{path}/computedlabel")).await? else {
+            return Ok(None);
+        };
         let name = role.name_without_deviations(
             session.browser,
             answer.as_str().unwrap_or_default(),

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use fantoccini::error::CmdError;
 use fantoccini::wd::{WebDriverCompatibleCommand, WindowHandle};
 use fantoccini::{Client, ClientBuilder};
 use http::Method;
@@ -275,13 +276,31 @@ impl Session {
         self.issue(Method::GET, path, None).await
     }
 
+    /// [`Session::get`] of something about an element: nothing if the element has left the page.
+    pub(crate) async fn ask(&self, path: &str) -> Outcome<Option<Value>> {
+        match self.send(Method::GET, path, None).await {
+            Ok(answer) => Ok(Some(answer)),
+            Err(error) if error.is_stale_element_reference() => Ok(None),
+            Err(error) => Err(error.into()),
+        }
+    }
+
     async fn issue(&self, method: Method, path: &str, body: Option<Value>) -> Outcome<Value> {
+        Ok(self.send(method, path, body).await?)
+    }
+
+    async fn send(
+        &self,
+        method: Method,
+        path: &str,
+        body: Option<Value>,
+    ) -> Result<Value, CmdError> {
         let command = Command {
             path: path.to_owned(),
             method,
             body: body.map(|body| body.to_string()),
         };
-        Ok(self.client.issue_cmd(command).await?)
+        self.client.issue_cmd(command).await
     }
 }
 

@@ -22,6 +22,7 @@ pub fn scenarios() -> Vec<Scenario> {
         scenario!(copied_text_is_in_the_clipboard)
             .from_both("browsers grant the clipboard by origin"),
         scenario!(the_keyboard_moves_the_focus),
+        scenario!(a_page_that_is_drawn_anew_all_the_time_tells_what_is_there),
         scenario!(the_view_takes_any_size),
         scenario!(a_browser_can_be_dark).with(Options::new().dark()),
         scenario!(a_browser_is_light_and_in_motion_otherwise),
@@ -292,6 +293,24 @@ async fn the_view_takes_any_size(page: Page) -> Outcome {
             size.as_str(),
             Some(format!("{width} {height} true").as_str()),
         )?;
+    }
+    Ok(())
+}
+
+async fn a_page_that_is_drawn_anew_all_the_time_tells_what_is_there(page: Page) -> Outcome {
+    page.open_fixture("doing.html").await?;
+    let before = page.names(Role::Button).await?;
+    page.script(
+        "const restless = document.createElement('section'); restless.ariaLabel = 'Restless'; document.body.append(restless); \
+         setInterval(() => restless.replaceChildren(...['One', 'Two', 'Three'].map(name => { \
+             const button = document.createElement('button'); button.textContent = name; return button; })), 40);",
+    )
+    .await?;
+    page.button("Three").await?;
+    for _ in 0..10 {
+        let now = page.names(Role::Button).await?;
+        let staying = now.iter().filter(|name| before.contains(name)).count();
+        expect_eq("the buttons that stay", staying, before.len())?;
     }
     Ok(())
 }
