@@ -268,8 +268,7 @@ impl Scope {
         list.iter().map(candidate).collect()
     }
 
-    /// Asks the browser for name and role; `None` if it does not confirm the role.
-    /// What the browser says of a candidate: nothing if it has another role, or has left the page meanwhile.
+    /// Asks the browser for name and role; `None` if it does not confirm the role, or the candidate has left the page meanwhile.
     async fn identify(&self, role: Role, candidate: Candidate) -> Outcome<Option<Control>> {
         let session = self.page.session();
         let path = format!("element/{}", candidate.element.as_ref());
