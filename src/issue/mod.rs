@@ -4,14 +4,15 @@
 
 mod issuing;
 mod order;
+mod problems;
 mod serial;
 mod users;
 
 pub use issuing::{IssueFailed, Issuing};
 pub use order::{
-    ListSurvey, MAX_EACH, MAX_TOKENS, Order, OrderFault, OrderField, OrderProblem, Plan,
-    SecretBits, Serials, StepChoice, Survey, Users,
+    ListSurvey, MAX_EACH, MAX_TOKENS, Order, Plan, SecretBits, Serials, StepChoice, Survey, Users,
 };
+pub use problems::{OrderFault, OrderField, OrderProblem};
 pub use serial::{SerialPattern, next_serial};
 pub use users::{
     MAX_TEXT_BYTES, MAX_USERS, Repeats, User, UserColumn, UserColumns, UserFinding, UserList,

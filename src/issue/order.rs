@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::problems::{OrderFault, OrderField, OrderProblem, Problems};
 use super::serial::SerialPattern;
 use super::users::{MAX_COLUMNS, User, UserColumns, UserFinding, UserListError, read_users};
 use crate::formats::Pasted;
@@ -137,92 +138,6 @@ impl StepChoice {
     }
 }
 
-/// A field of the order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum OrderField {
-    /// The number of tokens.
-    Count,
-    /// The list of users.
-    Users,
-    /// The tokens for each user.
-    Each,
-    /// The first serial number, or the list of them.
-    Serials,
-    /// The manufacturer.
-    Manufacturer,
-    /// The model.
-    Model,
-}
-
-/// Why an order cannot be carried out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OrderProblem {
-    /// Where.
-    pub field: OrderField,
-    /// What.
-    pub fault: OrderFault,
-}
-
-/// What is wrong with a field of an order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
-pub enum OrderFault {
-    /// No whole number from 1 to `most`.
-    #[error("no number from 1 to {most}")]
-    NotACount {
-        /// The largest.
-        most: usize,
-    },
-    /// More tokens than one order may have.
-    #[error("{tokens} tokens, more than {MAX_TOKENS}")]
-    TooMany {
-        /// So many were ordered.
-        tokens: usize,
-    },
-    /// The text cannot be taken.
-    #[error("{0}")]
-    Text(InvalidText),
-    /// The list of users is none.
-    #[error("{0}")]
-    List(UserListError),
-    /// None of the list's users can get a token.
-    #[error("no user of the list can get a token")]
-    NoUser,
-    /// A serial number without a digit does not go on.
-    #[error("a serial number without a digit")]
-    NoDigit,
-    /// The last serial number would be too long.
-    #[error("the last serial number is too long")]
-    GrowsTooLong,
-    /// A line of the list is no serial number.
-    #[error("line {line} is no serial number")]
-    NotASerial {
-        /// The line, from 1.
-        line: usize,
-    },
-    /// A serial number is in the list twice.
-    #[error("line {line} has the serial number of line {other}")]
-    SerialTwice {
-        /// The line, from 1.
-        line: usize,
-        /// The earlier line.
-        other: usize,
-    },
-    /// Fewer serial numbers than tokens.
-    #[error("{missing} serial numbers are missing")]
-    TooFewSerials {
-        /// So many.
-        missing: usize,
-    },
-    /// Serial numbers that tokens of the working set have.
-    #[error("{taken} serial numbers are taken, the first by row {row}")]
-    Taken {
-        /// So many.
-        taken: usize,
-        /// The row of the working set that has the first of them, from 1.
-        row: usize,
-    },
-}
-
 /// What will be issued, in short.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Survey {
@@ -324,7 +239,7 @@ impl Order {
     /// # Errors
     /// Every problem, in the order of the form.
     pub fn plan(&self, taken: &HashMap<&str, usize>) -> Result<Plan, Vec<OrderProblem>> {
-        let mut problems = Problems(Vec::new());
+        let mut problems = Problems::default();
         let people = self.people(&mut problems);
         let manufacturer: Option<Manufacturer> =
             problems.text(OrderField::Manufacturer, &self.manufacturer);
@@ -339,7 +254,7 @@ impl Order {
         else {
             return Err(problems.in_order());
         };
-        if !problems.0.is_empty() {
+        if !problems.is_empty() {
             return Err(problems.in_order());
         }
         let mut plan = Plan {
@@ -500,43 +415,6 @@ struct People {
     each: usize,
     count: usize,
     list: Option<ListSurvey>,
-}
-
-struct Problems(Vec<OrderProblem>);
-
-impl Problems {
-    fn say(&mut self, field: OrderField, fault: OrderFault) {
-        self.0.push(OrderProblem { field, fault });
-    }
-
-    fn text<T: std::str::FromStr<Err = InvalidText>>(
-        &mut self,
-        field: OrderField,
-        typed: &str,
-    ) -> Option<T> {
-        typed
-            .parse()
-            .map_err(|fault| self.say(field, OrderFault::Text(fault)))
-            .ok()
-    }
-
-    fn count(&mut self, field: OrderField, typed: &str, most: usize) -> Option<usize> {
-        let typed = typed.trim();
-        let number = Some(typed)
-            .filter(|typed| typed.bytes().all(|byte| byte.is_ascii_digit()))
-            .and_then(|typed| typed.parse().ok())
-            .filter(|number| (1..=most).contains(number));
-        if number.is_none() {
-            self.say(field, OrderFault::NotACount { most });
-        }
-        number
-    }
-
-    /// In the order of the form.
-    fn in_order(mut self) -> Vec<OrderProblem> {
-        self.0.sort_by_key(|problem| problem.field as u8);
-        self.0
-    }
 }
 
 impl Plan {
