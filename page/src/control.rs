@@ -2,17 +2,24 @@
 //! is looked up again under its name; nothing here reaches past what a person could do, except where it says so.
 
 use std::path::Path;
+use std::time::Duration;
 
 use fantoccini::elements::{Element, ElementRef};
-use fantoccini::error::CmdError;
+use fantoccini::error::{CmdError, ErrorStatus};
 use serde_json::{Value, json};
 
 use crate::find::{Find, Scope, as_argument};
 use crate::role::squeeze;
-use crate::{Browser, Failure, Outcome, Role, eventually};
+use crate::{Browser, Failure, Outcome, Role, eventually, eventually_within};
 
 /// Texts longer than this are put in at once instead of typed, which takes milliseconds a key.
 const LONGEST_TYPED: usize = 200;
+
+/// How long a page may move before a control can be hit.
+const AIMING: Duration = Duration::from_secs(30);
+
+/// How long a click may be on its way after the driver says that it is done.
+const LANDING: Duration = Duration::from_secs(1);
 
 /// Something on the page that was found by its role and name.
 #[derive(Clone)]
@@ -21,6 +28,13 @@ pub struct Control {
     element: ElementRef,
     role: Role,
     name: String,
+}
+
+/// What became of a click.
+enum Click {
+    Landed,
+    /// Not on the control, and the page was not told of it; why.
+    Missed(String),
 }
 
 impl Find for Control {
@@ -48,13 +62,51 @@ impl Control {
         &self.name
     }
 
-    /// Clicks it, as soon as it can be clicked.
+    /// Clicks it, as soon as it can be clicked. Where the page moves under the pointer, so that the click would land on something
+    /// else, it is kept from the page, and the control is clicked again.
     pub async fn click(&self) -> Outcome {
         let what = format!("{:?} “{}” to be enabled", self.role, self.name);
         eventually(&what, async || self.is_enabled().await).await?;
+        let what = format!("a click to land on {:?} “{}”", self.role, self.name);
+        eventually_within(AIMING, &what, async || match self.click_once().await {
+            Ok(Click::Landed) => Ok(Some(Ok(()))),
+            Ok(Click::Missed(why)) => Failure::because(why),
+            // Whether it was clicked is not known: never twice.
+            Err(failure) => Ok(Some(Err(failure))),
+        })
+        .await?
+    }
+
+    /// Clicks it where it is at this moment.
+    async fn click_once(&self) -> Outcome<Click> {
         self.bring_into_sight().await?;
-        self.with_element(async |element| element.click().await)
-            .await
+        self.script(include_str!("aim.js")).await?;
+        let click = async |element: Element| match element.click().await {
+            Err(CmdError::Standard(error))
+                if error.error == ErrorStatus::ElementClickIntercepted =>
+            {
+                Ok(Some(error.message.into_owned()))
+            }
+            done => done.map(|()| None),
+        };
+        if let Some(why) = self.with_element(click).await? {
+            return Ok(Click::Missed(why));
+        }
+        let landed = async |last: bool| -> Outcome<Option<bool>> {
+            let client = self.scope.page.client();
+            let landed = client.execute(include_str!("landed.js"), vec![json!(last)]);
+            Ok(landed.await?.as_bool())
+        };
+        let soon = eventually_within(LANDING, "the click to land", async || landed(false).await);
+        let hit = match soon.await {
+            Ok(hit) => hit,
+            Err(_) => landed(true).await?.unwrap_or_default(),
+        };
+        Ok(if hit {
+            Click::Landed
+        } else {
+            Click::Missed("it landed on something else".to_owned())
+        })
     }
 
     /// WebKit's driver finds no way to what a frame of another origin would have to scroll to.

@@ -16,6 +16,7 @@ pub fn scenarios() -> Vec<Scenario> {
         scenario!(choices_are_made_by_their_names),
         scenario!(a_click_waits_until_the_button_is_enabled),
         scenario!(a_control_that_was_redrawn_is_found_again),
+        scenario!(a_click_hits_what_it_was_meant_for_though_the_page_moves),
         scenario!(a_saved_file_can_be_read).from_both("downloads may depend on the origin"),
         scenario!(files_can_be_chosen_and_dropped)
             .from_both("a page from a file is kept from other files"),
@@ -218,6 +219,29 @@ async fn a_control_that_was_redrawn_is_found_again(page: Page) -> Outcome {
     .await?;
     button.click().await?;
     page.wait_for_text("anew").await
+}
+
+async fn a_click_hits_what_it_was_meant_for_though_the_page_moves(page: Page) -> Outcome {
+    page.open_fixture("doing.html").await?;
+    // What comes in above pushes a column of buttons down, faster than anybody could follow, for two seconds.
+    page.script(
+        "const above = document.createElement('div'); const column = document.createElement('section'); column.ariaLabel = 'Column'; \
+         const names = [...Array(40).keys()].map(place => place === 20 ? 'Meant' : `Another ${place}`); \
+         column.append(...names.map(name => { \
+             const button = document.createElement('button'); button.textContent = name; button.style.display = 'block'; \
+             button.onclick = () => { document.getElementById('plain').textContent += ` pressed ${name};`; }; return button; })); \
+         document.documentElement.style.overflowAnchor = 'none'; document.body.prepend(above); document.body.append(column); \
+         const start = performance.now(); \
+         setTimeout(function push() { \
+             const passed = Math.min(performance.now() - start, 2000); above.style.height = `${3 * passed}px`; \
+             if (passed < 2000) setTimeout(push, 10); });",
+    )
+    .await?;
+    page.button("Meant").await?.click().await?;
+    page.wait_for_text("pressed Meant;").await?;
+    expect(!page.shows("pressed Another").await?, || {
+        "nothing else to be pressed".to_owned()
+    })
 }
 
 async fn a_saved_file_can_be_read(page: Page) -> Outcome {
