@@ -9,6 +9,7 @@ use crate::formats::{Column, FormatError, Report};
 use crate::issue::Survey;
 use crate::oath::{Digits, EncodingChoice, HashAlgorithm, Secret, UnixTime, Uptime};
 use crate::packed::{Arrangement, Pack};
+use crate::rehearsal::Screen;
 use crate::work::{FileKind, Progress, Written};
 
 /// Something that happens.
@@ -92,6 +93,8 @@ pub enum Action {
     Burn(BurnAction),
     /// Another tool.
     GoTo(Tool),
+    /// The practice tenant, on this screen.
+    GoToScreen(Screen),
     /// Files were written, and handed to the browser's downloads.
     HandOut(FileKind, Written),
     /// Secrets are shown or hidden.
@@ -116,6 +119,7 @@ impl Action {
         matches!(
             self,
             Self::GoTo(_)
+                | Self::GoToScreen(_)
                 | Self::TakeSample(_)
                 | Self::SetMask(_)
                 | Self::Clipboard(_)

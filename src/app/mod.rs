@@ -17,6 +17,7 @@ mod notice;
 mod opened;
 mod order;
 mod paper;
+mod place;
 mod rehearsal;
 mod sample;
 mod seed;
@@ -47,6 +48,7 @@ pub use paper::{
     PaperAction, PaperDraft, PaperOption, PaperProblem, PrintKind, PrintPage, PrintPlan,
     SMALLEST_PRINT, Sheet,
 };
+pub use place::Place;
 pub use rehearsal::{Answer as TenantAnswer, Device, Rehearsal, RehearsalAction};
 pub use sample::{Sample, is_published};
 pub use seed::{SecretText, SeedDraft, SeedFault, SeedReading, in_fours};

@@ -6,7 +6,8 @@ use super::sample;
 use super::{
     Action, Activation, Arrivals, Burn, CheckAction, Checkup, Clipboard, ClockDraft, CodeDraft,
     Details, DetailsDraft, Errand, ErrandKind, Listed, ListedId, Mask, Notice, Opened, OrderDraft,
-    PaperDraft, Rehearsal, Sample, SeedDraft, Settings, TableView, TokenList, Tool,
+    PaperDraft, Rehearsal, RehearsalAction, Sample, SeedDraft, Settings, TableView, TokenList,
+    Tool,
 };
 use crate::formats::receipt::FileReceipt;
 use crate::formats::{FormatError, Report};
@@ -180,6 +181,13 @@ impl State {
                 self.burn.apply(action, &rows, &self.list);
             }
             Action::GoTo(tool) => self.tool = tool,
+            Action::GoToScreen(screen) => {
+                self.tool = Tool::Rehearse;
+                // Where it is open already, what was answered there stays.
+                if self.rehearsal.screen != screen {
+                    self.rehearse(RehearsalAction::GoTo(screen));
+                }
+            }
             Action::Open(name, read) => self.open(name, read),
             Action::HandOut(kind, written) => self.hand_out(kind, written),
             Action::SetMask(mask) => self.set_mask(mask),

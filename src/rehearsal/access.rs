@@ -135,10 +135,12 @@ pub enum PolicyRefused {
 impl AccessPolicy {
     /// Whether it holds for a sign-in.
     pub fn applies(&self, user: UserId, app: App) -> bool {
-        self.enabled == Enabled::On
-            && self.users.includes(user)
-            && !self.excluded.contains(&user)
-            && self.resources.includes(app)
+        self.enabled == Enabled::On && self.concerns(user, app)
+    }
+
+    /// Whether it is for such a sign-in, be it on or not.
+    pub fn concerns(&self, user: UserId, app: App) -> bool {
+        self.users.includes(user) && !self.excluded.contains(&user) && self.resources.includes(app)
     }
 
     /// What is missing, apart from the danger of being locked out.

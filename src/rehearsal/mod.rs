@@ -7,6 +7,7 @@
 pub mod access;
 mod codes;
 mod device;
+mod evaluation;
 pub mod failures;
 pub mod graph;
 mod guide;
@@ -21,6 +22,7 @@ mod users;
 pub use access::{AccessPolicy, App, Enabled, Grant, PolicyRefused, Resources};
 pub use codes::{ACTIVATION_TOLERANCE_SECONDS, Clockwork, SIGN_IN_TOLERANCE_SECONDS, Verdict};
 pub use device::{Battery, Condition, DISPLAY_SECONDS, Display, MAX_DRIFT_SECONDS, display};
+pub use evaluation::Evaluation;
 pub use guide::{Standing, Step, steps};
 pub use inventory::{Enrolled, Inventory, Origin, Status, TokenId};
 pub use methods::{Allowed, Methods, Migration};

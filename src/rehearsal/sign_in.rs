@@ -2,6 +2,7 @@
 
 use super::access::App;
 use super::codes::Verdict;
+use super::evaluation::Evaluation;
 use super::inventory::TokenId;
 use super::users::UserId;
 
@@ -17,6 +18,8 @@ pub struct SignIn {
     pub app: App,
     /// How far it is.
     pub stage: SignInStage,
+    /// What the sign-in logs tell of the policy; `None` as long as it is not over, and where no policy was asked.
+    pub evaluation: Option<Evaluation>,
 }
 
 /// How far a sign-in is.

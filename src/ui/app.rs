@@ -22,11 +22,11 @@ use super::seed_card::SeedCard;
 use super::settings_card::SettingsCard;
 use super::widgets::Button;
 use super::{Dispatch, text};
-use crate::app::{Action, IdleLimit, Mask, Notice, Sample, State, Tool};
+use crate::app::{Action, IdleLimit, Mask, Notice, Place, Sample, State, Tool};
 use crate::browser::activity::{
     IdleWatch, ask_before_leaving, hash, on_hash_change, on_leaving, set_hash,
 };
-use crate::browser::dom::focus_id;
+use crate::browser::dom::{begin_at_id, focus_id, keyboard_is_lost};
 use crate::browser::entropy::random_secret;
 use crate::browser::frame::is_framed;
 use crate::browser::sights::Watch;
@@ -60,7 +60,11 @@ pub fn App(props: &AppProps) -> Html {
 
     let desk = use_memo((), |()| Desk::default());
     use_upkeep(&desk, &state, &dispatch);
-    use_address(state.tool, &dispatch);
+    let place = Place {
+        tool: state.tool,
+        screen: state.rehearsal.screen,
+    };
+    use_address(place, &dispatch);
     // What a demo in a frame holds is nobody's.
     let practises = state.rehearsal.is_worth_keeping() && !is_framed();
     use_question_before_leaving(state.unsaved || practises);
@@ -85,7 +89,7 @@ pub fn App(props: &AppProps) -> Html {
             if is_framed() {
                 <p class="demo"><strong>{ text::DEMO[0] }</strong>{ " " }{ text::DEMO[1] }</p>
             }
-            <Header tool={state.tool} mask={state.mask} dispatch={dispatch.clone()}>
+            <Header {place} mask={state.mask} dispatch={dispatch.clone()}>
                 <ClearEverything {tokens} unsaved={state.unsaved} {forgotten} dispatch={dispatch.clone()} />
             </Header>
             <ErrandBar errand={state.errand.clone()} dispatch={dispatch.clone()} />
@@ -135,29 +139,46 @@ pub fn App(props: &AppProps) -> Html {
     }
 }
 
-/// The address names the tool: a link leads to it, and the browser's way back works.
+/// The address names the place: a link leads to it, and the browser's way back works.
 #[hook]
-fn use_address(tool: Tool, dispatch: &Dispatch) {
-    let dispatch = dispatch.clone();
-    use_effect_with((), move |()| {
-        let go = move |hash: String| {
-            if let Some(tool) = Tool::of_hash(&hash) {
-                dispatch.dispatch(Action::GoTo(tool));
-            }
-            if let Some(sample) = Sample::of_hash(&hash) {
-                dispatch.dispatch(Action::TakeSample(sample));
-            }
-        };
-        go(hash());
-        let listener = on_hash_change(go);
-        move || drop(listener)
-    });
-    let first = use_mut_ref(|| true);
-    use_effect_with(tool, move |tool| {
-        // A page that opens keeps the address that it was opened with, and so does one whose address names the tool already.
-        let named = Tool::of_hash(&hash()) == Some(*tool);
-        if !first.replace(false) && !named {
-            set_hash(tool.name());
+fn use_address(place: Place, dispatch: &Dispatch) {
+    // Where the page is, and whether the address has led there.
+    let (here, led) = (use_mut_ref(|| None), use_mut_ref(|| false));
+    {
+        let (dispatch, here, led) = (dispatch.clone(), Rc::clone(&here), Rc::clone(&led));
+        use_effect_with((), move |()| {
+            let go = move |hash: String| {
+                if let Some(screen) = Place::screen_of_hash(&hash) {
+                    dispatch.dispatch(Action::GoToScreen(screen));
+                } else if let Some(tool) = Tool::of_hash(&hash) {
+                    dispatch.dispatch(Action::GoTo(tool));
+                }
+                if let Some(sample) = Sample::of_hash(&hash) {
+                    dispatch.dispatch(Action::TakeSample(sample));
+                }
+            };
+            go(hash());
+            let listener = on_hash_change(move |hash| {
+                let is_elsewhere = |here: Place| !here.is_named_by(&hash);
+                led.replace(here.borrow().is_some_and(is_elsewhere));
+                go(hash);
+            });
+            move || drop(listener)
+        });
+    }
+    use_effect_with(place, move |place| {
+        let is_first = here.replace(Some(*place)).is_none();
+        // A page that opens keeps the address that it was opened with, and so does one whose address names the place already.
+        // In a frame the way back is the host's: its readers do not go back through screens.
+        let hash = hash();
+        let named =
+            place.is_named_by(&hash) || is_framed() && Tool::of_hash(&hash) == Some(place.tool);
+        if !is_first && !named {
+            set_hash(&place.name());
+        }
+        // The browser's way back takes away what had the keyboard, and nothing was pressed that would take it elsewhere.
+        if led.replace(false) && place.tool == Tool::Rehearse && keyboard_is_lost() {
+            begin_at_id("tenant-heading");
         }
     });
 }
@@ -186,7 +207,7 @@ fn use_sweeping() {
 
 #[derive(Properties, PartialEq)]
 struct HeaderProps {
-    tool: Tool,
+    place: Place,
     mask: Mask,
     dispatch: Dispatch,
     children: Html,
@@ -215,7 +236,7 @@ fn Header(props: &HeaderProps) -> Html {
                 <ul role="list">
                     { for Tool::ALL.map(|tool| html! {
                         <li>
-                            <a href={format!("#{}", tool.name())} aria-current={(tool == props.tool).then_some("page")}>{ text::tool(tool) }</a>
+                            <a href={format!("#{}", Place { tool, ..props.place }.name())} aria-current={(tool == props.place.tool).then_some("page")}>{ text::tool(tool) }</a>
                         </li>
                     }) }
                 </ul>

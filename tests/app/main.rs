@@ -16,6 +16,7 @@ mod listed;
 mod moment;
 mod opened;
 mod paper;
+mod place;
 mod rehearsal;
 mod sample;
 mod secrecy;

@@ -10,7 +10,7 @@ use totp_toolset::issue::{OrderField, Survey};
 use totp_toolset::oath::{Digits, Encoding, EncodingChoice, HashAlgorithm, Stamp};
 use totp_toolset::packed::{Arrangement, Pack};
 use totp_toolset::rehearsal::{
-    AccessPolicy, App, Audience, By, Grant, Resources, TokenId, UserId, judge,
+    AccessPolicy, App, Audience, By, Grant, Resources, Screen, TokenId, UserId, judge,
 };
 use totp_toolset::work::{FileKind, Progress, Written};
 
@@ -86,6 +86,7 @@ fn every_action() -> Vec<Action> {
         Action::Burn(BurnAction::Open),
         Action::Burn(BurnAction::Mark),
         Action::GoTo(Tool::Issue),
+        Action::GoToScreen(Screen::SignIn),
         Action::TakeSample(Sample::Check),
         Action::Order(OrderAction::Type(OrderField::Users, RFC_BASE32.into())),
         Action::Order(OrderAction::ChooseForWhom(ForWhom::List)),
@@ -239,6 +240,7 @@ fn number(action: &Action) -> usize {
         Action::ForgetEverything => 44,
         Action::TakeSample(_) => 45,
         Action::Rehearse(_) => 46,
+        Action::GoToScreen(_) => 47,
     }
 }
 
@@ -247,7 +249,7 @@ fn every_action_is_among_those_that_are_tried() {
     let mut numbers: Vec<usize> = every_action().iter().map(number).collect();
     numbers.sort_unstable();
     numbers.dedup();
-    assert_eq!(numbers, Vec::from_iter(0..47));
+    assert_eq!(numbers, Vec::from_iter(0..48));
 }
 
 #[test]

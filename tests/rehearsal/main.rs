@@ -6,6 +6,7 @@ mod access;
 mod activation;
 mod agreement;
 mod device;
+mod evaluation;
 mod failures;
 mod graph;
 mod guide;

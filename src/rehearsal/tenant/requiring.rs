@@ -57,13 +57,19 @@ impl Tenant {
             .map(|(id, _)| id)
     }
 
-    /// The administrators who could not get into the portal any more under this policy, if it were on.
+    /// The administrators who cannot get into the portal any more under this policy.
     pub fn locked_out_by(&self, policy: &AccessPolicy) -> Vec<UserId> {
-        if policy.enabled != Enabled::On {
-            return Vec::new();
+        if policy.enabled == Enabled::On {
+            self.kept_out_by(policy)
+        } else {
+            Vec::new()
         }
+    }
+
+    /// The administrators who could not get into the portal any more under this policy, if it were on.
+    pub fn kept_out_by(&self, policy: &AccessPolicy) -> Vec<UserId> {
         let is_out = |user: &UserId| {
-            policy.applies(*user, App::Portal)
+            policy.concerns(*user, App::Portal)
                 && match policy.grant {
                     Grant::None => false,
                     Grant::Block => true,

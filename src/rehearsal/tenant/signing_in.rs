@@ -4,6 +4,7 @@ use super::Tenant;
 use crate::oath::Stamp;
 use crate::rehearsal::access::{App, Grant};
 use crate::rehearsal::codes::{NoCode, SIGN_IN_TOLERANCE_SECONDS, Typed, Verdict, judge};
+use crate::rehearsal::evaluation::Evaluation;
 use crate::rehearsal::inventory::{Status, TokenId};
 use crate::rehearsal::methods::Allowed;
 use crate::rehearsal::sign_in::{CodeRefused, Passed, SignIn, SignInRefused, SignInStage};
@@ -77,7 +78,10 @@ impl Tenant {
 
     /// A code is typed: that of any token of the user's is taken.
     pub fn give_code(&mut self, typed: &str, now: Stamp) {
-        let Some(SignIn { user, app, stage }) = self.sign_in else {
+        let Some(SignIn {
+            user, app, stage, ..
+        }) = self.sign_in
+        else {
             return;
         };
         if !matches!(stage, SignInStage::Code(_)) {
@@ -130,6 +134,15 @@ impl Tenant {
 
     fn set_sign_in(&mut self, user: UserId, app: App, stage: SignInStage) {
         self.touch();
-        self.sign_in = Some(SignIn { user, app, stage });
+        let evaluation = self
+            .policy
+            .as_deref()
+            .and_then(|policy| Evaluation::of(policy, user, app, stage, self.usable(user).err()));
+        self.sign_in = Some(SignIn {
+            user,
+            app,
+            stage,
+            evaluation,
+        });
     }
 }

@@ -41,7 +41,7 @@ pub fn AccessScreen(props: &RehearseBenchProps) -> Html {
     let said = match (&state.rehearsal.answer, answer) {
         (_, Some(Ok(()))) => Some(rehearse::policy_saved(
             draft,
-            &names(tenant, &tenant.locked_out()),
+            &names(tenant, &tenant.kept_out_by(draft)),
         )),
         (_, Some(Err(refused))) => Some(rehearse::policy_refused(refused, draft.grant)),
         (Some(TenantAnswer::PolicyRemoved), None) => Some(rehearse::policy_removed()),

@@ -62,7 +62,7 @@ pub fn GraphScreen(props: &RehearseBenchProps) -> Html {
     let (enabled, required) = match &state.rehearsal.answer {
         Some(TenantAnswer::MethodsSaved) => (Some(rehearse::methods_saved(tenant.methods())), None),
         Some(TenantAnswer::Policy(Ok(()))) => {
-            let out = names(tenant, &tenant.locked_out());
+            let out = names(tenant, &tenant.kept_out_by(&policy));
             (None, Some(rehearse::policy_saved(&policy, &out)))
         }
         Some(TenantAnswer::Policy(Err(refused))) => {

@@ -44,7 +44,8 @@ pub fn Answer(props: &AnswerProps) -> Html {
     }
 }
 
-fn view(said: &Said) -> Html {
+/// What is said, where nobody waits for it.
+pub fn view(said: &Said) -> Html {
     let class = match said.tone {
         Tone::Good => "good",
         Tone::Neutral => "neutral",

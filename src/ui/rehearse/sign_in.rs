@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::device::held;
-use super::said::Answer;
+use super::said::{Answer, view};
 use super::user_choice::UserChoice;
 use super::{RehearseBenchProps, moment, send};
 use crate::app::{Action, RehearsalAction, State};
@@ -168,6 +168,10 @@ fn Stage(props: &StageProps) -> Html {
             <p class="practice">{ rehearse::NOT_MICROSOFTS_PAGE }</p>
             { content }
             <Answer {said} {turn} />
+            if let Some(evaluation) = sign_in.evaluation {
+                <h4>{ rehearse::SIGN_IN_LOG }</h4>
+                { view(&rehearse::logged(evaluation)) }
+            }
             if is_over {
                 <div class="row"><Button label="Sign in again" onclick={again} /></div>
             }

@@ -4,7 +4,7 @@ use page::{Find, Outcome, Page, Role, eventually, expect, expect_eq};
 
 use super::{
     MOMENT, activate, begin_with_samples, begin_with_uploaded_samples, choose, code_on_display,
-    give_code, give_password, press, processed, require_mfa, screen, set_time,
+    draft_policy, give_code, give_password, press, processed, require_mfa, screen, set_time,
 };
 
 const HEADER: &str = "upn,serial number,secret key,time interval,manufacturer,model";
@@ -140,6 +140,41 @@ pub async fn a_clock_that_has_drifted_is_forgiven_as_far_as_it_goes(page: Page) 
     )?;
     press(&page, "Use the code instead").await?;
     page.wait_for_text("Nobody signs in with a code alone")
+        .await
+}
+
+pub async fn a_policy_that_only_reports_tells_what_it_would_ask(page: Page) -> Outcome {
+    begin_with_uploaded_samples(&page).await?;
+    draft_policy(&page).await?;
+    choose(&page, "Enable policy", "Report-only").await?;
+    press(&page, "Save the policy").await?;
+    page.wait_for_text("Saved as report-only: nobody is asked for anything yet.")
+        .await?;
+    page.wait_for_text("If it were on now, it would keep admin@contoso.com and emergency@contoso.com out of the portal.")
+        .await?;
+
+    screen(&page, "Sign in").await?;
+    give_password(&page).await?;
+    page.wait_for_text("Signed in with the password alone.")
+        .await?;
+    page.heading("In the sign-in log").await?;
+    page.wait_for_text(
+        "“Report-only: User action required”: if the policy were on, it would keep this user out.",
+    )
+    .await?;
+    page.wait_for_text("this user’s token was never activated")
+        .await?;
+
+    screen(&page, "OATH tokens").await?;
+    press(&page, "Activate token SAMPLE-0001").await?;
+    let code = code_on_display(&page).await?;
+    activate(&page, &code).await?;
+    screen(&page, "Authentication methods").await?;
+    choose(&page, "Enable for", "All users").await?;
+    press(&page, "Save the authentication methods").await?;
+    screen(&page, "Sign in").await?;
+    give_password(&page).await?;
+    page.wait_for_text("if the policy were on, it would ask for a code now. This user has a token that can give one.")
         .await
 }
 

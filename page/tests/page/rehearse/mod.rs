@@ -10,6 +10,7 @@ use self::guide::the_guide_is_printed_alone_with_all_its_steps;
 use self::guide::the_guide_knows_where_the_person_is_and_starting_over_clears_the_walk;
 use self::many::a_hundred_thousand_tokens_are_uploaded_and_searched;
 use self::mistakes::a_clock_that_has_drifted_is_forgiven_as_far_as_it_goes;
+use self::mistakes::a_policy_that_only_reports_tells_what_it_would_ask;
 use self::mistakes::failures_are_told_saved_and_found_again_in_the_upload;
 use self::mistakes::the_migration_can_take_the_method_away;
 
@@ -21,9 +22,13 @@ use page::{
 pub fn scenarios() -> Vec<Scenario> {
     vec![
         scenario!(the_journey_from_a_seed_to_a_sign_in),
+        scenario!(the_browsers_way_back_goes_through_the_screens),
         scenario!(failures_are_told_saved_and_found_again_in_the_upload),
         scenario!(a_clock_that_has_drifted_is_forgiven_as_far_as_it_goes),
         in_one_engine(scenario!(the_migration_can_take_the_method_away)),
+        in_one_engine(scenario!(
+            a_policy_that_only_reports_tells_what_it_would_ask
+        )),
         in_one_engine(scenario!(
             a_token_goes_the_whole_way_by_graph_and_a_user_takes_another
         )),
@@ -177,6 +182,41 @@ async fn give_password(page: &Page) -> Outcome {
 async fn give_code(page: &Page, code: &str) -> Outcome {
     page.field("Code").await?.fill(code).await?;
     page.button("Verify").await?.click().await
+}
+
+async fn the_browsers_way_back_goes_through_the_screens(page: Page) -> Outcome {
+    let address = async || page.script("return location.hash;").await;
+    page.open("#rehearse").await?;
+    screen(&page, "OATH tokens").await?;
+    screen(&page, "Sign in").await?;
+    expect_eq("the address", address().await?, "#rehearse/sign-in")?;
+    // Another tool and back: the screen is still open.
+    page.link("Check").await?.click().await?;
+    page.heading("Check a seed file").await?;
+    page.link("Rehearse").await?.click().await?;
+    page.heading("Sign in").await?;
+
+    page.client().back().await?;
+    page.heading("Check a seed file").await?;
+    page.client().back().await?;
+    page.heading("Sign in").await?;
+    page.client().back().await?;
+    page.heading("OATH tokens").await?;
+    page.client().back().await?;
+    page.heading("Users").await?;
+
+    // What had the keyboard goes with the screen that is left: the keyboard goes to the one that comes.
+    page.field("Name of a new user")
+        .await?
+        .fill("helga")
+        .await?;
+    page.client().forward().await?;
+    page.heading("OATH tokens").await?;
+    expect_eq("the address", address().await?, "#rehearse/oath-tokens")?;
+    eventually("the keyboard at the screen", async || {
+        Ok(page.focused().await?.name == "OATH tokens")
+    })
+    .await
 }
 
 /// Some moment; that the time stands still makes codes certain.

@@ -33,7 +33,7 @@ pub fn step_about(step: Step) -> &'static str {
             "The authentication method Hardware OATH tokens, for all users or for a pilot group."
         }
         Step::Access => {
-            "A policy that requires multifactor authentication. Keep the emergency access account out of it."
+            "A policy that requires multifactor authentication. Keep the emergency access account out of it. As report-only first, if you like: a sign-in then tells what it would ask."
         }
         Step::SignIn => "Password first, then the code of the token. Each code is good once.",
     }

@@ -3,6 +3,7 @@
 
 mod answers;
 mod guide;
+mod logged;
 mod names;
 mod said;
 
@@ -11,6 +12,7 @@ pub use answers::{
     sign_in_refused, taken,
 };
 pub use guide::{real_portal, step, step_about, who};
+pub use logged::logged;
 pub use names::{
     app, audience, battery, drift, enabled, grant, migration, migration_means, resources, role,
     screen, standing, status,
@@ -248,16 +250,23 @@ pub fn saved_policy(policy: &AccessPolicy) -> String {
     )
 }
 
-/// The policy was saved; it locks these administrators out of the portal.
-pub fn policy_saved(policy: &AccessPolicy, locked_out: &[String]) -> Said {
+/// The policy was saved; it keeps these administrators out of the portal as long as it is on.
+pub fn policy_saved(policy: &AccessPolicy, kept_out: &[String]) -> Said {
     match policy.enabled {
-        Enabled::On if !locked_out.is_empty() => Said::bad(
-            format!("Saved, and on. {}", self::locked_out(locked_out)),
+        Enabled::On if !kept_out.is_empty() => Said::bad(
+            format!("Saved, and on. {}", locked_out(kept_out)),
             Words::Ours,
         ),
         Enabled::On => Said::good("Saved, and on.", Words::Ours),
+        Enabled::ReportOnly if !kept_out.is_empty() => Said::neutral(
+            format!(
+                "Saved as report-only: nobody is asked for anything yet. If it were on now, it would keep {} out of the portal. Sign in as a user: the sign-in log tells what it would ask of them.",
+                kept_out.join(" and ")
+            ),
+            Words::Ours,
+        ),
         Enabled::ReportOnly => Said::neutral(
-            "Saved as report-only: nobody is asked for anything yet. Turn it on when you are sure.",
+            "Saved as report-only: nobody is asked for anything yet. Sign in as a user: the sign-in log tells what it would ask of them. Turn it on when you are sure.",
             Words::Ours,
         ),
         Enabled::Off => Said::neutral("Saved, and off.", Words::Ours),
@@ -287,6 +296,8 @@ pub const NOT_MICROSOFTS_PAGE: &str =
 pub const ENTER_CODE: &str = "Enter the code that the token displays.";
 /// Nothing but the password was asked for.
 pub const NOTHING_ASKED: &str = "No code was asked for: no policy that is on requires it for this user and this application. See Conditional Access.";
+/// The heading of what the logs tell.
+pub const SIGN_IN_LOG: &str = "In the sign-in log";
 
 /// Who signs in, to what.
 pub fn sign_in_to(upn: &str, to: App) -> String {

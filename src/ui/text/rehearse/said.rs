@@ -97,6 +97,9 @@ pub const FACTORS: &str = "concept-authentication-methods";
 pub const ACCESS: &str = "concept-conditional-access-users-groups";
 
 /// Likewise.
+pub const REPORT_ONLY: &str = "concept-conditional-access-report-only";
+
+/// Likewise.
 pub const REPORTING: &str = "howto-mfa-reporting";
 
 /// Likewise.
