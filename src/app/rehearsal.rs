@@ -12,7 +12,8 @@ use crate::packed::{Label, Pack};
 use crate::rehearsal::graph::AssignRefused;
 use crate::rehearsal::{
     AccessPolicy, Activated, App, Battery, By, Condition, FileRefused, Judged, Methods,
-    PolicyRefused, ROWS_AT_ONCE, Reason, Refreshed, SAMPLE_USERS, Screen, Tenant, TokenId, UserId,
+    PolicyRefused, ROWS_AT_ONCE, Reason, Refreshed, RemoveRefused, SAMPLE_USERS, Screen, Tenant,
+    TokenId, UserId,
 };
 
 /// A rehearsal.
@@ -102,6 +103,12 @@ pub enum Answer {
     Created(Result<TokenId, Reason>),
     /// Graph has given it to a user, or why not.
     Assigned(Result<(), AssignRefused>),
+    /// The list of OATH tokens has deleted one, or why not.
+    Deleted(Result<(), RemoveRefused>),
+    /// Graph has taken a token from its user, or why not.
+    UnassignedByGraph(Result<(), RemoveRefused>),
+    /// Graph has deleted a token, or why not.
+    DeletedByGraph(Result<(), RemoveRefused>),
 }
 
 /// What happens in a rehearsal. `Debug` shows which it is and nothing that was typed: it may be a secret by mistake.
@@ -141,6 +148,8 @@ pub enum RehearsalAction {
     Activate(TokenId, Pasted, By, Stamp),
     /// A user takes the token of this serial number and activates it with what was typed.
     TakeAndActivate(UserId, String, Pasted, By, Stamp),
+    /// The list of OATH tokens deletes one.
+    Delete(TokenId),
     /// Other settings of methods.
     SetMethods(Methods),
     /// The form of the policy changes.
@@ -161,6 +170,10 @@ pub enum RehearsalAction {
     CreateByGraph(ListedId),
     /// Graph gives a token to a user.
     AssignByGraph(TokenId, UserId),
+    /// Graph takes a token from its user.
+    UnassignByGraph(TokenId),
+    /// Graph deletes a token.
+    DeleteByGraph(TokenId),
     /// The users of the listed tokens join the tenant.
     AddUsersOfList,
     /// The tenant's tokens that are not in the list join it.
@@ -201,6 +214,7 @@ impl fmt::Debug for RehearsalAction {
             Self::GoOn(_) => "GoOn",
             Self::Activate(..) => "Activate",
             Self::TakeAndActivate(..) => "TakeAndActivate",
+            Self::Delete(_) => "Delete",
             Self::SetMethods(_) => "SetMethods",
             Self::DraftPolicy(_) => "DraftPolicy",
             Self::SavePolicy(_) => "SavePolicy",
@@ -211,6 +225,8 @@ impl fmt::Debug for RehearsalAction {
             Self::GiveCode(..) => "GiveCode",
             Self::CreateByGraph(_) => "CreateByGraph",
             Self::AssignByGraph(..) => "AssignByGraph",
+            Self::UnassignByGraph(_) => "UnassignByGraph",
+            Self::DeleteByGraph(_) => "DeleteByGraph",
             Self::AddUsersOfList => "AddUsersOfList",
             Self::ListTokens => "ListTokens",
             Self::BeginSampleWalk => "BeginSampleWalk",
@@ -281,6 +297,7 @@ impl Rehearsal {
                 let activated = tenant.assign_and_activate(user, &serial, typed, by, now);
                 Some(Answer::TakenByUser(activated))
             }
+            RehearsalAction::Delete(token) => Some(Answer::Deleted(tenant.delete(token))),
             RehearsalAction::SetMethods(methods) => {
                 tenant.set_methods(methods);
                 Some(Answer::MethodsSaved)
@@ -316,6 +333,13 @@ impl Rehearsal {
             }
             RehearsalAction::AssignByGraph(token, user) => {
                 Some(Answer::Assigned(tenant.assign_by_graph(token, user)))
+            }
+            RehearsalAction::UnassignByGraph(token) => {
+                let unassigned = tenant.unassign_by_graph(token);
+                Some(Answer::UnassignedByGraph(unassigned))
+            }
+            RehearsalAction::DeleteByGraph(token) => {
+                Some(Answer::DeletedByGraph(tenant.delete_by_graph(token)))
             }
             // The state's.
             RehearsalAction::CreateByGraph(_)

@@ -2,6 +2,7 @@
 //!
 //! Sources: microsoftgraph/microsoft-graph-docs-contrib, `api-reference/beta/api/`: `authenticationmethoddevice-update.md`,
 //! `authentication-post-hardwareoathmethods.md`, `hardwareoathauthenticationmethod-activate.md`,
+//! `authentication-delete-hardwareoathmethods.md`, `authenticationmethoddevice-delete-hardwareoathdevices.md`,
 //! `hardwareoathauthenticationmethodconfiguration-update.md`, `conditionalaccessroot-post-policies.md`.
 
 use std::num::NonZeroUsize;
@@ -30,7 +31,7 @@ const PORTAL: &str = "797f4846-ba00-4fd7-ba43-dac1f8f63013";
 pub struct Request {
     /// Method and path.
     pub line: String,
-    /// The body, JSON. It may hold a secret or a code; it is wiped when dropped.
+    /// The body, JSON; empty where the request has none. It may hold a secret or a code; it is wiped when dropped.
     pub body: Zeroizing<String>,
 }
 
@@ -39,6 +40,13 @@ impl Request {
         Self {
             line: line.into(),
             body: Zeroizing::new(format!("{body:#}")),
+        }
+    }
+
+    fn without_body(line: String) -> Self {
+        Self {
+            line,
+            body: Zeroizing::default(),
         }
     }
 }
@@ -115,6 +123,23 @@ pub fn activate(token: TokenId, user: UserId, code: Code, tenant: &Tenant) -> Re
     Request::new(line, &json!({ "verificationCode": code.to_string() }))
 }
 
+/// Takes a token from its user; it stays in the directory.
+pub fn unassign(token: TokenId, user: UserId, tenant: &Tenant) -> Request {
+    Request::without_body(format!(
+        "DELETE /beta/users/{}/authentication/hardwareOathMethods/{}",
+        Users::object_id(user),
+        tenant.device_id(token)
+    ))
+}
+
+/// Deletes a token that is nobody's.
+pub fn delete(token: TokenId, tenant: &Tenant) -> Request {
+    Request::without_body(format!(
+        "DELETE /beta/directory/authenticationMethodDevices/hardwareOathDevices/{}",
+        tenant.device_id(token)
+    ))
+}
+
 /// Creates a Conditional Access policy.
 pub fn create_policy(policy: &AccessPolicy) -> Request {
     let ids = |users: &mut dyn Iterator<Item = UserId>| -> Value {
@@ -173,7 +198,7 @@ pub enum AssignRefused {
 impl Tenant {
     /// The id that the tenant has given a token: a GUID that nobody takes for a real one.
     pub fn device_id(&self, token: TokenId) -> String {
-        let number = self.inventory().row_of(token) + 1;
+        let number = u64::from(token.number()) + 1;
         format!("11111111-0000-0000-0000-{number:012}")
     }
 

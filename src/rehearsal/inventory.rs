@@ -13,6 +13,13 @@ use crate::packed::{Label, Pack};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TokenId(u32);
 
+impl TokenId {
+    /// How many came before it, those that were removed included.
+    pub const fn number(self) -> u32 {
+        self.0
+    }
+}
+
 /// How a token came into the tenant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
@@ -76,7 +83,10 @@ pub struct Enrolled {
 #[derive(Clone, Debug, Default)]
 pub struct Inventory {
     packs: Rc<Vec<Rc<Pack>>>,
-    tokens: Rc<Vec<Enrolled>>,
+    /// By their ids; nothing where one was removed.
+    tokens: Rc<Vec<Option<Enrolled>>>,
+    /// Those that are there, by their rows.
+    rows: Rc<Vec<TokenId>>,
     serials: Rc<HashMap<Rc<str>, TokenId>>,
     users: Rc<HashMap<UserId, Rc<Vec<TokenId>>>>,
 }
@@ -84,38 +94,34 @@ pub struct Inventory {
 impl Inventory {
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.tokens.len()
+        self.rows.len()
     }
 
     /// True where there is none.
     pub fn is_empty(&self) -> bool {
-        self.tokens.is_empty()
+        self.rows.is_empty()
     }
 
     /// How many have this status.
     pub fn count(&self, status: Status) -> usize {
         let such = |token: &&Enrolled| token.status == status;
-        self.tokens.iter().filter(such).count()
+        self.tokens.iter().flatten().filter(such).count()
     }
 
     /// A token, without its secret.
     pub fn get(&self, id: TokenId) -> Option<&Enrolled> {
-        self.tokens.get(id.0 as usize)
+        self.tokens.get(id.0 as usize)?.as_ref()
     }
 
     /// The token of this row, from 0.
     pub fn at(&self, row: usize) -> Option<TokenId> {
-        (row < self.len()).then_some(TokenId(row as u32))
-    }
-
-    /// Its row, from 0.
-    pub fn row_of(&self, id: TokenId) -> usize {
-        id.0 as usize
+        self.rows.get(row).copied()
     }
 
     /// All of them.
     pub fn iter(&self) -> impl Iterator<Item = (TokenId, &Enrolled)> {
-        (0..).map(TokenId).zip(self.tokens.iter())
+        let there = self.rows.iter();
+        there.filter_map(|id| Some((*id, self.get(*id)?)))
     }
 
     /// The token of this serial number; of two the newer, which knows the older.
@@ -215,6 +221,7 @@ impl Inventory {
     ) -> usize {
         let before = self.len();
         let tokens = Rc::make_mut(&mut self.tokens);
+        let rows = Rc::make_mut(&mut self.rows);
         let serials = Rc::make_mut(&mut self.serials);
         let users = Rc::make_mut(&mut self.users);
         // An upload is taken in slices: a pack may come again.
@@ -230,7 +237,8 @@ impl Inventory {
             if let Some(user) = user {
                 Rc::make_mut(users.entry(user).or_default()).push(id);
             }
-            tokens.push(Enrolled {
+            rows.push(id);
+            tokens.push(Some(Enrolled {
                 origin,
                 user,
                 status: user.map_or(Status::Available, |_| Status::Assigned),
@@ -238,9 +246,9 @@ impl Inventory {
                 older,
                 pack: number,
                 place: place as u32,
-            });
+            }));
         }
-        tokens.len() - before
+        rows.len() - before
     }
 
     /// Gives a token to a user.
@@ -253,9 +261,68 @@ impl Inventory {
         Rc::make_mut(tokens).push(id);
     }
 
+    /// Takes a token from its user; it stays in the inventory.
+    pub(super) fn unassign(&mut self, id: TokenId) {
+        let Some(user) = self.get(id).and_then(|token| token.user) else {
+            return;
+        };
+        if let Some(tokens) = Rc::make_mut(&mut self.users).get_mut(&user) {
+            Rc::make_mut(tokens).retain(|other| *other != id);
+        }
+        self.change(id, |token| {
+            token.user = None;
+            token.status = Status::Available;
+        });
+    }
+
+    /// Removes a token, and its secret with it. No upload may be in the midst of being taken: its rows name places of a pack.
+    pub(super) fn remove(&mut self, id: TokenId) {
+        self.unassign(id);
+        let serial: Rc<str> = self.serial(id).into();
+        let slot = Rc::make_mut(&mut self.tokens).get_mut(id.0 as usize);
+        let Some(removed) = slot.and_then(Option::take) else {
+            return;
+        };
+        if let Ok(row) = self.rows.binary_search(&id) {
+            Rc::make_mut(&mut self.rows).remove(row);
+        }
+        match self.find(&serial) {
+            Some(newest) if newest == id => {
+                let serials = Rc::make_mut(&mut self.serials);
+                match removed.older {
+                    Some(older) => serials.insert(serial, older),
+                    None => serials.remove(&serial),
+                };
+            }
+            // The newer one knows it.
+            Some(newest) => self.change(newest, |token| {
+                token.older.take_if(|older| *older == id);
+            }),
+            None => {}
+        }
+        self.forget_secret(&removed);
+    }
+
+    /// Packs anew what is left of a removed token's pack.
+    fn forget_secret(&mut self, removed: &Enrolled) {
+        let place = removed.place as usize;
+        if let Some(pack) = Rc::make_mut(&mut self.packs).get_mut(removed.pack as usize) {
+            let mut left = pack.part(0..place);
+            left.append(&pack.part(place + 1..pack.len()));
+            *pack = Rc::new(left);
+        }
+        let tokens = Rc::make_mut(&mut self.tokens).iter_mut().flatten();
+        for token in tokens {
+            if token.pack == removed.pack && token.place > removed.place {
+                token.place -= 1;
+            }
+        }
+    }
+
     /// Changes what is known of a token.
     pub(super) fn change(&mut self, id: TokenId, change: impl FnOnce(&mut Enrolled)) {
-        if let Some(token) = Rc::make_mut(&mut self.tokens).get_mut(id.0 as usize) {
+        let tokens = Rc::make_mut(&mut self.tokens);
+        if let Some(Some(token)) = tokens.get_mut(id.0 as usize) {
             change(token);
         }
     }

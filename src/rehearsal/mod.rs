@@ -30,7 +30,7 @@ pub use screen::Screen;
 pub use sign_in::{CodeRefused, PRACTICE_PASSWORD, Passed, SignIn, SignInRefused, SignInStage};
 pub use tenant::{
     ACTIVATION_WINDOW_SECONDS, Activated, By, MOST_ACTIVATIONS, PROCESSING_MILLISECONDS,
-    ROWS_AT_ONCE, Refreshed, Taken, Tenant, Upload, self_activation_seconds,
+    ROWS_AT_ONCE, Refreshed, RemoveRefused, Taken, Tenant, Upload, self_activation_seconds,
 };
 pub use upload::{Failure, FileRefused, Judged, Reason, judge};
 pub use users::{

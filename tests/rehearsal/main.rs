@@ -11,6 +11,7 @@ mod failures;
 mod graph;
 mod guide;
 mod methods;
+mod removing;
 mod sign_in;
 mod upload;
 mod users;

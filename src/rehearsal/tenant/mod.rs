@@ -1,6 +1,7 @@
 //! The tenant: all that can be done in it, step by step, and what each step comes to. Time comes in with the step.
 
 mod activating;
+mod removing;
 mod requiring;
 mod signing_in;
 mod taking;
@@ -19,6 +20,7 @@ use crate::oath::Uptime;
 pub use activating::{
     ACTIVATION_WINDOW_SECONDS, Activated, By, MOST_ACTIVATIONS, self_activation_seconds,
 };
+pub use removing::RemoveRefused;
 pub use taking::{PROCESSING_MILLISECONDS, ROWS_AT_ONCE, Refreshed, Taken, Upload};
 
 /// The practice tenant. Two are equal when nothing has happened between them.

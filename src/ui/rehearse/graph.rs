@@ -4,25 +4,26 @@
 use std::rc::Rc;
 
 use yew::prelude::*;
-use zeroize::Zeroizing;
 
 use super::access::names;
 use super::device::{clockwork, held};
+use super::request::{RequestView, Shown, act};
 use super::said::Answer;
 use super::security_info::SecurityInfo;
+use super::take_back::TakeBack;
 use super::user_choice::UserChoice;
 use super::{RehearseBenchProps, moment, send};
-use crate::app::{Action, Listed, RehearsalAction, SecretText, State, TenantAnswer};
+use crate::app::{Action, Listed, RehearsalAction, State, TenantAnswer};
 use crate::formats::Pasted;
 use crate::oath::{Code, Digits};
-use crate::rehearsal::graph::{self, Request};
+use crate::rehearsal::graph;
 use crate::rehearsal::{
     AccessPolicy, Audience, By, EMERGENCY_ACCESS, Enabled, Grant, Resources, Tenant, TokenId,
     UserId,
 };
 use crate::ui::Dispatch;
 use crate::ui::text::rehearse::{self, Said};
-use crate::ui::widgets::{Button, CopyButton, SecretValue};
+use crate::ui::widgets::Button;
 
 /// The screen.
 #[component]
@@ -81,12 +82,13 @@ pub fn GraphScreen(props: &RehearseBenchProps) -> Html {
             <RequestView name="the request that turns the method on" request={Shown::of(all)} secret={false} hidden={false} />
             <div class="row"><Button label="Do it" name="Do it: turn the method on for all users" onclick={enable} disabled={tenant.methods().hardware_oath == Audience::All} /></div>
             <Answer said={enabled} {turn} />
-            <TokenRequests key={listed.id.0} state={Rc::clone(state)} listed={Rc::clone(&listed)} dispatch={dispatch.clone()} />
+            <TokenRequests key={format!("token-{}", listed.id.0)} state={Rc::clone(state)} listed={Rc::clone(&listed)} dispatch={dispatch.clone()} />
             <h3>{ "5. Require it" }</h3>
             <p>{ rehearse::GRAPH_POLICY }</p>
             <RequestView name="the request that creates the policy" request={Shown::of(graph::create_policy(&policy))} secret={false} hidden={false} />
             <div class="row"><Button label="Do it" name="Do it: create the policy" onclick={require} disabled={saved.is_some()} /></div>
             <Answer said={required} {turn} />
+            <TakeBack key={format!("back-{}", listed.id.0)} state={Rc::clone(state)} listed={Rc::clone(&listed)} dispatch={dispatch.clone()} />
             <SecurityInfo state={Rc::clone(state)} dispatch={dispatch.clone()} />
         </>
     }
@@ -174,15 +176,6 @@ fn TokenRequests(props: &TokenRequestsProps) -> Html {
             }
         </>
     }
-}
-
-/// Does it, and lets its answer be seen.
-fn act(acted: &UseStateHandle<bool>, deed: Callback<()>) -> Callback<()> {
-    let acted = acted.setter();
-    Callback::from(move |()| {
-        deed.emit(());
-        acted.set(true);
-    })
 }
 
 fn assign(
@@ -274,48 +267,5 @@ fn ActivateRequest(props: &ActivateRequestProps) -> Html {
             }
             <Answer {said} {turn} />
         </>
-    }
-}
-
-/// A request as it is shown.
-#[derive(Clone, PartialEq)]
-struct Shown {
-    line: AttrValue,
-    body: SecretText,
-}
-
-impl Shown {
-    fn of(request: Request) -> Self {
-        let Request { line, body } = request;
-        Self {
-            line: line.into(),
-            body: SecretText::new(body.to_string()),
-        }
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct RequestViewProps {
-    name: AttrValue,
-    request: Shown,
-    secret: bool,
-    hidden: bool,
-}
-
-/// A request: its line and its body, to be read and copied.
-#[component]
-fn RequestView(props: &RequestViewProps) -> Html {
-    let Shown { line, body } = props.request.clone();
-    let source = {
-        let (line, body) = (line.clone(), body.clone());
-        // Exposed: to be copied by the person who asked.
-        Callback::from(move |()| Some(Zeroizing::new(format!("{line}\n\n{}", body.expose()))))
-    };
-    html! {
-        <div class="request" role="group" aria-label={props.name.clone()}>
-            <p><code>{ line }</code></p>
-            <pre><SecretValue text={body} hidden={props.hidden} grouped={false} /></pre>
-            <CopyButton what={props.name.clone()} secret={props.secret} {source} />
-        </div>
     }
 }

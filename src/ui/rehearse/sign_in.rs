@@ -135,8 +135,13 @@ fn Stage(props: &StageProps) -> Html {
             html! { <p class="hint">{ rehearse::NOTHING_ASKED }</p> }
         }
         SignInStage::Done(Passed::WithCode { token, .. }) => {
-            let serial = state.rehearsal.tenant.inventory().serial(token).to_owned();
-            html! { <p>{ rehearse::by_token(&serial) }</p> }
+            let inventory = state.rehearsal.tenant.inventory();
+            // It may be deleted since.
+            let label = inventory.label(token).and_then(|label| label.serial);
+            label.map_or_else(
+                Html::default,
+                |serial| html! { <p>{ rehearse::by_token(serial) }</p> },
+            )
         }
         SignInStage::Refused(_) => Html::default(),
     };

@@ -5,9 +5,10 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::activation::ActivationForm;
+use super::said::Answer;
 use super::upload::UploadForm;
 use super::{RehearseBenchProps, send};
-use crate::app::{RehearsalAction, TokenList};
+use crate::app::{RehearsalAction, TenantAnswer, TokenList};
 use crate::oath::SerialNumber;
 use crate::rehearsal::{Inventory, Origin, Status, Tenant, TokenId};
 use crate::ui::Dispatch;
@@ -34,6 +35,11 @@ pub fn TokensScreen(props: &RehearseBenchProps) -> Html {
         let chosen = chosen.clone();
         Callback::from(move |id| chosen.set((Some(id), chosen.1.wrapping_add(1))))
     };
+    let turn = state.rehearsal.turn;
+    let deleted = match state.rehearsal.answer {
+        Some(TenantAnswer::Deleted(deleted)) => Some(rehearse::deleted(deleted.err())),
+        _ => None,
+    };
     let inventory = tenant.inventory();
     let is_csvs = |id: &TokenId| {
         inventory
@@ -48,12 +54,13 @@ pub fn TokensScreen(props: &RehearseBenchProps) -> Html {
         <>
             <UploadForm state={Rc::clone(state)} dispatch={dispatch.clone()} />
             <h3>{ "Tokens" }</h3>
+            <Answer said={deleted} {turn} />
             if inventory.is_empty() {
                 <p class="empty">{ rehearse::NO_TOKENS }</p>
             } else {
                 <p class="quiet">{ rehearse::tally(inventory.len(), inventory.count(Status::Activated)) }</p>
                 if let Some(token) = chosen {
-                    <ActivationForm key={inventory.row_of(token)} {token} {asked} state={Rc::clone(state)} dispatch={dispatch.clone()} />
+                    <ActivationForm key={token.number()} {token} {asked} state={Rc::clone(state)} dispatch={dispatch.clone()} />
                 }
                 if inventory.len() > 8 {
                     <Field id="tenant-search" label="Search serial number or user" value={(*search).clone()} {oninput} />
@@ -139,13 +146,15 @@ fn row(
             choose.emit(id);
         })
     };
+    let delete = send(dispatch, move || RehearsalAction::Delete(id));
     // "You can only manage them by using Microsoft Graph."
     let is_done = token.status == Status::Activated || token.origin == Origin::Graph;
     html! {
-        <tr key={inventory.row_of(id)} aria-rowindex={(index + 2).to_string()}>
+        <tr key={id.number()} aria-rowindex={(index + 2).to_string()}>
             <th scope="row">{ serial.clone() }</th>
             <td class="actions">
                 <Button label="Activate" name={format!("Activate token {serial}")} onclick={activate} disabled={is_done} />
+                <Button label="Delete" name={format!("Delete token {serial}")} onclick={delete} disabled={token.origin == Origin::Graph} />
             </td>
             <td>{ rehearse::status(token.status, token.origin) }</td>
             <td>{ user }</td>

@@ -3,9 +3,9 @@
 use totp_toolset::app::{Action, RehearsalAction, TenantAnswer};
 use totp_toolset::formats::FindingCode;
 use totp_toolset::oath::Digits;
-use totp_toolset::rehearsal::Reason;
+use totp_toolset::rehearsal::{Reason, RemoveRefused};
 
-use super::{answer, begin_walk, own, rehearse};
+use super::{answer, begin_walk, own, rehearse, upload_list};
 use crate::page;
 
 #[test]
@@ -49,4 +49,41 @@ fn graph_is_not_asked_for_a_token_that_left_the_list() {
     state.apply(Action::Remove(first));
     state.apply(rehearse(RehearsalAction::CreateByGraph(first)));
     assert_eq!(state.rehearsal.answer, None);
+}
+
+#[test]
+fn graph_takes_a_token_from_its_user_and_deletes_it() {
+    let mut state = page([begin_walk()]);
+    upload_list(&mut state);
+    let inventory = state.rehearsal.tenant.inventory();
+    let first = inventory.find("SAMPLE-0001").expect("uploaded");
+    for (action, expected) in [
+        (
+            RehearsalAction::DeleteByGraph(first),
+            TenantAnswer::DeletedByGraph(Err(RemoveRefused::Assigned)),
+        ),
+        (
+            RehearsalAction::UnassignByGraph(first),
+            TenantAnswer::UnassignedByGraph(Ok(())),
+        ),
+        (
+            RehearsalAction::DeleteByGraph(first),
+            TenantAnswer::DeletedByGraph(Ok(())),
+        ),
+    ] {
+        state.apply(rehearse(action));
+        assert_eq!(answer(&state), expected);
+    }
+}
+
+#[test]
+fn a_token_that_the_tenant_deletes_stays_in_the_list() {
+    let mut state = page([begin_walk()]);
+    upload_list(&mut state);
+    let inventory = state.rehearsal.tenant.inventory();
+    let first = inventory.find("SAMPLE-0001").expect("uploaded");
+    state.apply(rehearse(RehearsalAction::Delete(first)));
+    assert_eq!(answer(&state), TenantAnswer::Deleted(Ok(())));
+    assert_eq!(state.rehearsal.tenant.inventory().len(), 4);
+    assert_eq!(state.list.len(), 5);
 }

@@ -5,6 +5,7 @@ mod answers;
 mod guide;
 mod logged;
 mod names;
+mod removed;
 mod said;
 
 pub use answers::{
@@ -16,6 +17,10 @@ pub use logged::logged;
 pub use names::{
     app, audience, battery, drift, enabled, grant, migration, migration_means, resources, role,
     screen, standing, status,
+};
+pub use removed::{
+    GRAPH_NOBODYS, GRAPH_NOT_THERE, GRAPH_TAKE_BACK, GRAPH_TAKE_BACK_TWIN, deleted,
+    deleted_by_graph, unassigned_by_graph,
 };
 pub use said::{Said, Tone, Words, words};
 

@@ -104,5 +104,9 @@ pub const REPORTING: &str = "howto-mfa-reporting";
 
 /// Likewise.
 pub const ERROR_CODES: &str = "reference-error-codes";
+/// microsoftgraph/microsoft-graph-docs-contrib.
+pub const UNASSIGN: &str = "authentication-delete-hardwareoathmethods";
+/// Likewise.
+pub const DELETE_DEVICE: &str = "authenticationmethoddevice-delete-hardwareoathdevices";
 /// microsoftgraph/microsoft-graph-docs-contrib: "A valid policy should contain at least one of the following".
 pub const CREATE_POLICY: &str = "conditionalaccessroot-post-policies";
