@@ -15,6 +15,9 @@ use crate::{Browser, Failure, Outcome, Role, eventually, eventually_within};
 /// Texts longer than this are put in at once instead of typed, which takes milliseconds a key.
 const LONGEST_TYPED: usize = 200;
 
+/// How often a text is typed again of which WebKit's driver lost a key.
+const TYPED_AGAIN: u32 = 3;
+
 /// How long a page may move before a control can be hit.
 const AIMING: Duration = Duration::from_secs(30);
 
@@ -80,7 +83,11 @@ impl Control {
     /// Clicks it where it is at this moment.
     async fn click_once(&self) -> Outcome<Click> {
         self.bring_into_sight().await?;
-        self.script(include_str!("aim.js")).await?;
+        // Where a page runs no scripts nothing listens, and nothing moves.
+        let is_watched = self.scope.page.session().runs_scripts();
+        if is_watched {
+            self.script(include_str!("aim.js")).await?;
+        }
         let click = async |element: Element| match element.click().await {
             Err(CmdError::Standard(error))
                 if error.error == ErrorStatus::ElementClickIntercepted =>
@@ -91,6 +98,9 @@ impl Control {
         };
         if let Some(why) = self.with_element(click).await? {
             return Ok(Click::Missed(why));
+        }
+        if !is_watched {
+            return Ok(Click::Landed);
         }
         let landed = async |last: bool| -> Outcome<Option<bool>> {
             let client = self.scope.page.client();
@@ -129,11 +139,15 @@ impl Control {
             .await?;
         self.type_text(text).await?;
         // WebKit's driver loses a key now and then where the page is busy. The other two show what typing does.
-        let lost = self.scope.page.browser() == Browser::WebKit && self.value().await? != text;
-        if lost {
-            self.with_element(async |element| element.send_keys(select_and_delete).await)
-                .await?;
-            self.type_text(text).await?;
+        if self.scope.page.browser() == Browser::WebKit {
+            for _ in 0..TYPED_AGAIN {
+                if self.value().await? == text {
+                    break;
+                }
+                self.with_element(async |element| element.send_keys(select_and_delete).await)
+                    .await?;
+                self.type_text(text).await?;
+            }
         }
         Ok(())
     }

@@ -165,6 +165,11 @@ impl Session {
         Ok(session)
     }
 
+    /// Whether pages may run scripts in it.
+    pub(crate) fn runs_scripts(&self) -> bool {
+        !self.options.without_script
+    }
+
     /// Gives the browser back after a trial that passed: if it can be cleaned, it waits for the next one. That
     /// saves Chromium one second and Firefox three; WebKit starts in less than one and cannot be cleaned. A proxy is one
     /// trial's own, and its browser with it.
