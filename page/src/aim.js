@@ -7,12 +7,12 @@ const meant = event => event.composedPath().some(node =>
   node === element || (node.localName === 'label' && node.control === element));
 
 document[key]?.watch.abort();
-const aim = { watch: new AbortController(), pressed: false, landed: null };
+const aim = { element, watch: new AbortController(), pressed: false, landed: null, over: false };
 document[key] = aim;
 
 const look = event => {
   if (!event.isTrusted) return;
-  const hit = meant(event);
+  const hit = !aim.over && meant(event);
   if (event.type === 'pointerdown') aim.pressed = hit;
   if (event.type === 'click') {
     aim.landed = hit;

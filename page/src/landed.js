@@ -3,9 +3,12 @@
 const aim = document[Symbol.for('aim of the trial')];
 const [last] = arguments;
 if (!aim) return true;
-// What goes away while it is pressed gets no click.
 if (last && aim.landed === null) {
-  aim.watch.abort();
-  return aim.pressed;
+  // What goes away while it is pressed gets no click. Of any other, one that comes late is still kept from the page.
+  const { element, pressed } = aim;
+  const gone = pressed && !(element.isConnected && element.checkVisibility({ visibilityProperty: true }));
+  if (gone) aim.watch.abort();
+  aim.over = true;
+  return gone;
 }
 return aim.landed;

@@ -38,8 +38,11 @@ impl Place {
             .find(|screen| name(*screen) == named)
     }
 
-    /// Whether an address leads here, or to the tool without naming a screen.
+    /// Whether an address leads here, or to the tool without naming a screen. The page's own, without any name, is its first tool.
     pub fn is_named_by(self, hash: &str) -> bool {
+        if hash.is_empty() {
+            return self.tool == Tool::default();
+        }
         let other = |screen| self.tool == Tool::Rehearse && screen != self.screen;
         Tool::of_hash(hash) == Some(self.tool) && !Self::screen_of_hash(hash).is_some_and(other)
     }

@@ -103,12 +103,12 @@ pub enum Answer {
     Created(Result<TokenId, Reason>),
     /// Graph has given it to a user, or why not.
     Assigned(Result<(), AssignRefused>),
-    /// The list of OATH tokens has deleted one, or why not.
-    Deleted(Result<(), RemoveRefused>),
+    /// The list of OATH tokens has deleted one, and which of the same serial number stays; or why not.
+    Deleted(Result<Option<TokenId>, RemoveRefused>),
     /// Graph has taken a token from its user, or why not.
     UnassignedByGraph(Result<(), RemoveRefused>),
-    /// Graph has deleted a token, or why not.
-    DeletedByGraph(Result<(), RemoveRefused>),
+    /// Graph has deleted a token, and which of the same serial number stays; or why not.
+    DeletedByGraph(Result<Option<TokenId>, RemoveRefused>),
 }
 
 /// What happens in a rehearsal. `Debug` shows which it is and nothing that was typed: it may be a secret by mistake.
@@ -238,7 +238,9 @@ impl fmt::Debug for RehearsalAction {
 impl Rehearsal {
     /// Whether the tenant has more than what anybody can begin with again.
     pub fn is_worth_keeping(&self) -> bool {
-        self.tenant.processing().is_some() || self.tenant.inventory().len() > self.samples.len()
+        let inventory = self.tenant.inventory();
+        let of_walk = sample::walk_serials().filter_map(|serial| inventory.find(&serial));
+        self.tenant.processing().is_some() || inventory.len() > of_walk.count()
     }
 
     /// Lets it happen; what concerns the list as well is the state's.

@@ -80,10 +80,15 @@ pub(super) fn seed() -> Option<Secret> {
     Secret::from_bytes(&published(20)).ok()
 }
 
+/// The serial numbers of the tokens of a first walk.
+pub(super) fn walk_serials() -> impl Iterator<Item = String> {
+    (1..=SAMPLE_USERS.len()).map(|number| format!("{WALK_SERIALS}{number:04}"))
+}
+
 /// The tokens of a first walk: one for each user of the practice tenant's samples.
 pub(super) fn walk() -> Pack {
     let mut pack = Pack::default();
-    for (number, upn) in (1..).zip(SAMPLE_USERS) {
+    for ((number, upn), serial) in (1..).zip(SAMPLE_USERS).zip(walk_serials()) {
         // Twenty bytes that everybody can read.
         let secret = Secret::from_bytes(format!("totp-toolset-walk-{number:02}").as_bytes());
         let Ok(secret) = secret else { continue };
@@ -92,7 +97,7 @@ pub(super) fn walk() -> Pack {
             hash: HashAlgorithm::default(),
             digits: Digits::default(),
             factor: MovingFactor::default(),
-            serial: format!("{WALK_SERIALS}{number:04}").parse().ok(),
+            serial: serial.parse().ok(),
             manufacturer: ISSUER.parse().ok(),
             model: "HardwareKey".parse().ok(),
             upn: upn.parse().ok(),

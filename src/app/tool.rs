@@ -38,7 +38,7 @@ impl Tool {
     }
 
     /// The tool that an address names; `hash` begins with `#`. Anything else names none. What follows behind a slash may be
-    /// the name of a sample, and is no part of the tool's.
+    /// the name of a sample or of a screen ([`super::Place`]), and is no part of the tool's.
     pub fn of_hash(hash: &str) -> Option<Self> {
         let name = hash.strip_prefix('#')?;
         let name = name.split_once('/').map_or(name, |(tool, _)| tool);

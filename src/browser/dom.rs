@@ -48,6 +48,12 @@ pub fn keyboard_is_lost() -> bool {
     })
 }
 
+/// Whether the element of this id has the keyboard.
+pub fn keyboard_is_at(id: &str) -> bool {
+    let active = super::activity::document().active_element();
+    active.is_some_and(|active| active.id() == id)
+}
+
 /// Scrolls as little as shows the whole element of this id, at once.
 pub fn bring_id_into_view(id: &str) {
     if let Some(element) = super::activity::document().get_element_by_id(id) {
@@ -66,6 +72,16 @@ pub fn begin_at_id(id: &str) {
     if let Some(element) = super::activity::document().get_element_by_id(id) {
         scroll_to(&element, ScrollLogicalPosition::Start);
     }
+}
+
+/// The same where it may have the keyboard already: it is read out again, for it says something else now.
+pub fn begin_anew_at_id(id: &str) {
+    let element = super::activity::document().get_element_by_id(id);
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        // What has no keyboard loses none.
+        let _ = element.blur();
+    }
+    begin_at_id(id);
 }
 
 fn scroll_to(element: &Element, block: ScrollLogicalPosition) {

@@ -116,8 +116,13 @@ impl Pack {
 
     /// The records of these places, in their order; places beyond the end are left out.
     pub fn part(&self, places: std::ops::Range<usize>) -> Self {
+        self.pick(places.start..places.end.min(self.len()))
+    }
+
+    /// The records of these places, in this order; a place beyond the end is left out.
+    pub fn pick(&self, places: impl IntoIterator<Item = usize>) -> Self {
         let mut part = Self::default();
-        for place in places.start..places.end.min(self.len()) {
+        for place in places {
             if let Some(bytes) = self.bytes_of(place) {
                 part.bytes.extend_from_slice(bytes);
                 part.ends.push(part.bytes.len());

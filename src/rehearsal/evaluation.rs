@@ -26,33 +26,35 @@ pub enum Evaluation {
 }
 
 impl Evaluation {
-    /// What is told of this policy after a sign-in that is at this stage; `None` as long as it is not over, and where no policy
-    /// was asked. `could_not` is why the user could not give a code.
+    /// What is told of this policy when the password is given, where it lets the user in or keeps them out at once; `None` where
+    /// nothing is told yet, or ever. `could_not` is why the user could not give a code.
     pub(super) fn of(
         policy: &AccessPolicy,
         user: UserId,
         app: App,
-        stage: SignInStage,
         could_not: Option<SignInRefused>,
     ) -> Option<Self> {
-        let got_in = match stage {
-            SignInStage::Done(_) => true,
-            // Refused before any policy was asked.
-            SignInStage::Refused(SignInRefused::SecondFactorOnly) => return None,
-            SignInStage::Refused(_) => false,
-            SignInStage::Password | SignInStage::Code(_) => return None,
-        };
         let concerns = policy.concerns(user, app);
         match (policy.enabled, policy.grant) {
             (Enabled::Off, _) => None,
             (Enabled::On, _) if !concerns => Some(Self::NotApplied),
-            (Enabled::On, _) if got_in => Some(Self::Success),
-            (Enabled::On, _) => Some(Self::Failure),
             (Enabled::ReportOnly, _) if !concerns => Some(Self::WouldNotApply),
+            (Enabled::On, Grant::Block) => Some(Self::Failure),
+            // Where a code can be given, that decides.
+            (Enabled::On, Grant::RequireMfa) => could_not.map(|_| Self::Failure),
             (Enabled::ReportOnly, Grant::Block) => Some(Self::WouldFail),
             (Enabled::ReportOnly, Grant::RequireMfa) => Some(Self::ActionRequired(could_not)),
             // Never saved.
-            (Enabled::ReportOnly, Grant::None) => None,
+            (Enabled::On | Enabled::ReportOnly, Grant::None) => None,
+        }
+    }
+
+    /// What is told of a policy that has asked for a code, when the sign-in is at this stage.
+    pub(super) const fn after_code(stage: SignInStage) -> Option<Self> {
+        match stage {
+            SignInStage::Done(_) => Some(Self::Success),
+            SignInStage::Refused(_) => Some(Self::Failure),
+            SignInStage::Password | SignInStage::Code(_) => None,
         }
     }
 }

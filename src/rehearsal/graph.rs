@@ -6,7 +6,6 @@
 //! `hardwareoathauthenticationmethodconfiguration-update.md`, `conditionalaccessroot-post-policies.md`.
 
 use std::num::NonZeroUsize;
-use std::rc::Rc;
 
 use serde_json::{Value, json};
 use zeroize::Zeroizing;
@@ -221,7 +220,7 @@ impl Tenant {
         }
         let row = self.inventory().len();
         let inventory = self.inventory_mut();
-        inventory.take(&Rc::new(Pack::of([token])), Origin::Graph, [(0, None)]);
+        inventory.take(&Pack::of([token]), Origin::Graph, &[(0, None)]);
         // It was put there a moment ago.
         inventory.at(row).ok_or(Reason::SerialTaken)
     }

@@ -211,26 +211,23 @@ impl Inventory {
         self.of_user(user).iter().filter(activated).count() >= MAX_TOKENS_A_USER
     }
 
-    /// Takes tokens of a pack: these places, with their users. Whoever calls has seen to it that no serial number is there yet
-    /// that must not be there twice.
+    /// Takes tokens of a pack: these places, with their users; nothing else of the pack is kept. Whoever calls has seen to it that
+    /// no serial number is there yet that must not be there twice.
     pub(super) fn take(
         &mut self,
-        pack: &Rc<Pack>,
+        pack: &Pack,
         origin: Origin,
-        taken: impl IntoIterator<Item = (usize, Option<UserId>)>,
+        taken: &[(usize, Option<UserId>)],
     ) -> usize {
+        let pack = pack.pick(taken.iter().map(|(place, _)| *place));
         let before = self.len();
         let tokens = Rc::make_mut(&mut self.tokens);
         let rows = Rc::make_mut(&mut self.rows);
         let serials = Rc::make_mut(&mut self.serials);
         let users = Rc::make_mut(&mut self.users);
-        // An upload is taken in slices: a pack may come again.
-        let is_last = self.packs.last().is_some_and(|last| Rc::ptr_eq(last, pack));
-        if !is_last {
-            Rc::make_mut(&mut self.packs).push(Rc::clone(pack));
-        }
-        let number = self.packs.len() as u32 - 1;
-        for (place, user) in taken {
+        let number = self.packs.len() as u32;
+        for (place, (_, user)) in taken.iter().enumerate() {
+            let user = *user;
             let id = TokenId(tokens.len() as u32);
             let serial = pack.label(place).and_then(|label| label.serial);
             let older = serial.and_then(|serial| serials.insert(serial.into(), id));
@@ -248,7 +245,8 @@ impl Inventory {
                 place: place as u32,
             }));
         }
-        rows.len() - before
+        Rc::make_mut(&mut self.packs).push(Rc::new(pack));
+        self.len() - before
     }
 
     /// Gives a token to a user.
@@ -275,7 +273,7 @@ impl Inventory {
         });
     }
 
-    /// Removes a token, and its secret with it. No upload may be in the midst of being taken: its rows name places of a pack.
+    /// Removes a token, and its secret with it.
     pub(super) fn remove(&mut self, id: TokenId) {
         self.unassign(id);
         let serial: Rc<str> = self.serial(id).into();

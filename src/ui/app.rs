@@ -26,13 +26,14 @@ use crate::app::{Action, IdleLimit, Mask, Notice, Place, Sample, State, Tool};
 use crate::browser::activity::{
     IdleWatch, ask_before_leaving, hash, on_hash_change, on_leaving, set_hash,
 };
-use crate::browser::dom::{begin_at_id, focus_id, keyboard_is_lost};
+use crate::browser::dom::{begin_anew_at_id, focus_id, keyboard_is_at, keyboard_is_lost};
 use crate::browser::entropy::random_secret;
 use crate::browser::frame::is_framed;
 use crate::browser::sights::Watch;
 use crate::browser::stack::{sweep_regularly, sweep_soon};
 use crate::oath::Secret;
 use crate::proof::SelfTests;
+use crate::rehearsal::Screen;
 
 /// The length of the seeds that the page makes, in bytes: the 160 bits that RFC 4226 recommends.
 const SEED_BYTES: usize = Secret::RECOMMENDED_BITS / 8;
@@ -142,45 +143,60 @@ pub fn App(props: &AppProps) -> Html {
 /// The address names the place: a link leads to it, and the browser's way back works.
 #[hook]
 fn use_address(place: Place, dispatch: &Dispatch) {
-    // Where the page is, and whether the address has led there.
-    let (here, led) = (use_mut_ref(|| None), use_mut_ref(|| false));
+    // Where the page is, and whether the address has led from one screen to another there.
+    let (here, led) = (use_mut_ref(|| None::<Place>), use_mut_ref(|| false));
     {
         let (dispatch, here, led) = (dispatch.clone(), Rc::clone(&here), Rc::clone(&led));
         use_effect_with((), move |()| {
-            let go = move |hash: String| {
-                if let Some(screen) = Place::screen_of_hash(&hash) {
-                    dispatch.dispatch(Action::GoToScreen(screen));
-                } else if let Some(tool) = Tool::of_hash(&hash) {
-                    dispatch.dispatch(Action::GoTo(tool));
-                }
-                if let Some(sample) = Sample::of_hash(&hash) {
-                    dispatch.dispatch(Action::TakeSample(sample));
-                }
-            };
-            go(hash());
+            follow(&hash(), &dispatch);
             let listener = on_hash_change(move |hash| {
-                let is_elsewhere = |here: Place| !here.is_named_by(&hash);
-                led.replace(here.borrow().is_some_and(is_elsewhere));
-                go(hash);
+                let screen = Place::screen_of_hash(&hash);
+                let leaves = |here: Place| here.tool == Tool::Rehearse && !here.is_named_by(&hash);
+                led.replace(screen.is_some() && here.borrow().is_some_and(leaves));
+                if hash.is_empty() {
+                    // As the page was opened.
+                    dispatch.dispatch(Action::GoTo(Tool::default()));
+                }
+                follow(&hash, &dispatch);
             });
             move || drop(listener)
         });
     }
     use_effect_with(place, move |place| {
-        let is_first = here.replace(Some(*place)).is_none();
-        // A page that opens keeps the address that it was opened with, and so does one whose address names the place already.
-        // In a frame the way back is the host's: its readers do not go back through screens.
+        let before = here.replace(Some(*place));
         let hash = hash();
-        let named =
-            place.is_named_by(&hash) || is_framed() && Tool::of_hash(&hash) == Some(place.tool);
-        if !is_first && !named {
+        // Where a sample is named and no screen, another screen is another place.
+        let moved = before.is_some_and(|before| {
+            before.tool == place.tool
+                && before.screen != place.screen
+                && Place::screen_of_hash(&hash).is_none()
+        });
+        let named = place.is_named_by(&hash) && !moved;
+        // In a frame the way back is the host's: its readers do not go back through screens.
+        let stays = is_framed() && Tool::of_hash(&hash) == Some(place.tool);
+        // A page that opens keeps the address that it was opened with.
+        if before.is_some() && !named && !stays {
             set_hash(&place.name());
         }
-        // The browser's way back takes away what had the keyboard, and nothing was pressed that would take it elsewhere.
-        if led.replace(false) && place.tool == Tool::Rehearse && keyboard_is_lost() {
-            begin_at_id("tenant-heading");
+        // The way back takes away what had the keyboard, and nothing was pressed that would take it elsewhere.
+        if led.replace(false) && (keyboard_is_lost() || keyboard_is_at("tenant-heading")) {
+            begin_anew_at_id("tenant-heading");
         }
     });
+}
+
+/// Goes where an address leads. In a frame, where screens are not named, the tool alone is its screen that is open.
+fn follow(hash: &str, dispatch: &Dispatch) {
+    let named = Place::screen_of_hash(hash);
+    let screen = named.filter(|screen| !is_framed() || *screen != Screen::default());
+    if let Some(screen) = screen {
+        dispatch.dispatch(Action::GoToScreen(screen));
+    } else if let Some(tool) = Tool::of_hash(hash) {
+        dispatch.dispatch(Action::GoTo(tool));
+    }
+    if let Some(sample) = Sample::of_hash(hash) {
+        dispatch.dispatch(Action::TakeSample(sample));
+    }
 }
 
 /// Asks before the page is left with tokens that are nowhere else.

@@ -85,6 +85,18 @@ fn an_address_without_a_screen_names_the_tool_on_any() {
 }
 
 #[test]
+fn the_pages_own_address_is_its_first_tool() {
+    for tool in Tool::ALL {
+        let screen = Screen::default();
+        assert_eq!(
+            Place { tool, screen }.is_named_by(""),
+            tool == Tool::Code,
+            "{tool:?}"
+        );
+    }
+}
+
+#[test]
 fn an_address_opens_tool_and_screen() {
     let state = page([Action::GoToScreen(Screen::SignIn)]);
     assert_eq!(state.tool, Tool::Rehearse);

@@ -134,6 +134,25 @@ fn nothing_is_told_where_no_policy_was_asked() {
     assert_eq!(evaluation(&alone), None);
 }
 
+/// The policy that asked decides, not the one that was saved while the code was typed.
+#[test]
+fn a_code_is_a_success_for_the_policy_that_asked_for_it() {
+    for change in [
+        (|policy| policy.enabled = Enabled::ReportOnly) as fn(&mut AccessPolicy),
+        |policy| policy.enabled = Enabled::Off,
+        |policy| policy.grant = Grant::Block,
+        |policy| policy.resources = Resources::Only(App::Portal),
+    ] {
+        let mut tenant = with_policy(|_| {});
+        with_password(&mut tenant, HELGA);
+        let mut policy = (**tenant.policy().expect("a policy")).clone();
+        change(&mut policy);
+        tenant.set_policy(policy, true).expect("saved");
+        tenant.give_code(&code(&helgas(), at(30), 0), at(30));
+        assert_eq!(evaluation(&tenant), Some(Evaluation::Success));
+    }
+}
+
 #[test]
 fn what_was_told_stays_when_the_policy_changes() {
     let mut tenant = with_policy(|_| {});

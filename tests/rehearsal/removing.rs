@@ -1,11 +1,14 @@
 //! Tokens that go: deleted in the list, or by Graph taken from their user first.
 
+use std::rc::Rc;
+
 use proptest::prelude::*;
 use totp_toolset::oath::{TimeStep, Token};
+use totp_toolset::packed::Pack;
 use totp_toolset::rehearsal::graph::{self, AssignRefused};
 use totp_toolset::rehearsal::{
-    Activated, By, Origin, Refreshed, RemoveRefused, SignInRefused, SignInStage, Status, Tenant,
-    TokenId, UserId, judge,
+    Activated, By, Origin, ROWS_AT_ONCE, Refreshed, RemoveRefused, SignInRefused, SignInStage,
+    Status, Tenant, TokenId, UserId, judge,
 };
 
 use crate::{
@@ -25,7 +28,7 @@ fn twins() -> (Tenant, TokenId, TokenId) {
 fn a_deleted_token_is_gone() {
     let mut tenant = helga_with(&helgas(), 0);
     let token = id(&tenant, &helgas());
-    assert_eq!(tenant.delete(token), Ok(()));
+    assert_eq!(tenant.delete(token), Ok(None));
     let inventory = tenant.inventory();
     assert!(inventory.is_empty());
     assert_eq!(inventory.iter().count(), 0);
@@ -92,23 +95,50 @@ fn what_is_not_there_is_not_deleted() {
     let mut tenant = tenant_with(&[helgas()]);
     let token = id(&tenant, &helgas());
     tenant.delete(token).expect("deleted");
-    let refused = Err(RemoveRefused::NotFound);
-    assert_eq!(tenant.delete(token), refused);
-    assert_eq!(tenant.unassign_by_graph(token), refused);
-    assert_eq!(tenant.delete_by_graph(token), refused);
+    let refused = RemoveRefused::NotFound;
+    assert_eq!(tenant.delete(token), Err(refused));
+    assert_eq!(tenant.unassign_by_graph(token), Err(refused));
+    assert_eq!(tenant.delete_by_graph(token), Err(refused));
+}
+
+/// Rows that were refused are nobody's, and a later upload of the same file keeps no second copy of the others.
+#[test]
+fn a_token_is_gone_that_stood_in_two_uploads() {
+    let mut tenant = Tenant::default();
+    tenant.add_users([HELGA]);
+    let text = crate::csv(&[&row(HELGA, "1000001"), &row(IDRIS, "1000002")]);
+    upload(&mut tenant, "pilot.csv", &text, at(0));
+    tenant.add_users([IDRIS]);
+    upload(&mut tenant, "pilot.csv", &text, at(10));
+    let [first, second] = ["1000001", "1000002"].map(|serial| tenant.inventory().find(serial));
+    let second = second.expect("taken at last");
+    assert_eq!(tenant.delete(first.expect("taken at once")), Ok(None));
+    assert_eq!(tenant.inventory().serial(second), "1000002");
 }
 
 #[test]
-fn nothing_is_deleted_while_an_upload_is_processed() {
+fn a_token_can_be_deleted_while_an_upload_is_processed() {
     let mut tenant = tenant_with(&[helgas()]);
-    let token = id(&tenant, &helgas());
-    let text = crate::csv(&[&row(HELGA, "1000002")]);
-    let (judged, _) = judge(text.as_bytes()).expect("rows");
-    tenant.upload("more.csv".into(), Ok(judged), 0, Vec::new(), at(0));
-    assert_eq!(tenant.delete(token), Err(RemoveRefused::Processing));
-    assert_eq!(tenant.inventory().len(), 1);
+    let before = id(&tenant, &helgas());
+    let rows: Vec<String> = (0..5000)
+        .map(|number| row(HELGA, &format!("{number:07}")))
+        .collect();
+    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+    let (judged, tokens) = judge(crate::csv(&rows).as_bytes()).expect("rows");
+    let packs = vec![Rc::new(Pack::of(&tokens))];
+    tenant.upload("more.csv".into(), Ok(judged), 0, packs, at(0));
+    tenant.process(at(9));
+    assert_eq!(tenant.inventory().len(), 1 + ROWS_AT_ONCE);
+    assert_eq!(tenant.delete(before), Ok(None));
+    let first = tenant.inventory().find("0000000").expect("taken");
+    assert_eq!(tenant.delete(first), Ok(None));
+    tenant.process(at(9));
     assert_eq!(tenant.refresh(at(9)), Refreshed::Done);
-    assert_eq!(tenant.delete(token), Ok(()));
+    let inventory = tenant.inventory();
+    assert_eq!(inventory.len(), 4999);
+    for (place, (id, _)) in inventory.iter().enumerate() {
+        assert_eq!(inventory.serial(id), format!("{:07}", place + 1));
+    }
 }
 
 /// Microsoft: "Token needs to be unassigned."
@@ -125,7 +155,7 @@ fn graph_deletes_what_is_nobodys() {
         tenant.unassign_by_graph(uploaded),
         Err(RemoveRefused::Unassigned)
     );
-    assert_eq!(tenant.delete_by_graph(uploaded), Ok(()));
+    assert_eq!(tenant.delete_by_graph(uploaded), Ok(Some(created)));
     let inventory = tenant.inventory();
     assert_eq!(inventory.len(), 1);
     assert_eq!(inventory.find("1000001"), Some(created));
@@ -161,7 +191,7 @@ fn what_graph_takes_from_a_user_stays_and_can_be_given_to_another() {
 #[test]
 fn of_two_with_one_serial_number_either_can_go() {
     let (mut tenant, uploaded, created) = twins();
-    assert_eq!(tenant.delete_by_graph(created), Ok(()));
+    assert_eq!(tenant.delete_by_graph(created), Ok(Some(uploaded)));
     assert_eq!(tenant.inventory().find("1000001"), Some(uploaded));
     assert_eq!(tenant.inventory().find_of_graph("1000001"), None);
     let again = tenant.create_by_graph(&helgas()).expect("created");
@@ -304,7 +334,8 @@ proptest! {
                 }
                 Step::Delete(which) if !known.is_empty() => {
                     let one = known.remove(which % known.len());
-                    prop_assert_eq!(tenant.delete(one.id), Ok(()));
+                    let twin = known.iter().find(|other| other.number == one.number);
+                    prop_assert_eq!(tenant.delete(one.id), Ok(twin.map(|twin| twin.id)));
                 }
                 Step::Assign(..) | Step::Unassign(_) | Step::Delete(_) => {}
             }

@@ -120,7 +120,7 @@ fn rows_that_are_taken_wait_for_somebody_to_look() {
 }
 
 #[test]
-fn a_pack_that_is_taken_in_parts_comes_out_whole() {
+fn a_pack_that_is_taken_in_parts_comes_out_in_its_order() {
     let mut tenant = many_pending(ROWS_AT_ONCE + 1);
     while tenant.takes_rows_at().is_some() {
         tenant.process(at(9));
@@ -128,7 +128,12 @@ fn a_pack_that_is_taken_in_parts_comes_out_whole() {
     let inventory = tenant.inventory();
     let packs = inventory.packs_of(inventory.newest());
     let lengths: Vec<usize> = packs.iter().map(Pack::len).collect();
-    assert_eq!(lengths, [ROWS_AT_ONCE + 1]);
+    assert_eq!(lengths, [ROWS_AT_ONCE, 1]);
+    let labels = packs
+        .iter()
+        .flat_map(|pack| (0..pack.len()).filter_map(|place| pack.label(place)?.serial));
+    let serials = inventory.iter().map(|(id, _)| inventory.serial(id));
+    assert!(labels.eq(serials));
 }
 
 #[test]

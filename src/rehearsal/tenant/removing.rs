@@ -19,24 +19,20 @@ pub enum RemoveRefused {
     /// It is somebody's: it is to be taken from them first.
     #[error("the token is somebody's")]
     Assigned,
-    /// An upload is being processed. Not documented: ours.
-    #[error("an upload is being processed")]
-    Processing,
 }
 
 impl Tenant {
-    /// Deletes a token in the list of OATH tokens, whoever has it. What the portal asks before is not documented.
+    /// Deletes a token in the list of OATH tokens, whoever has it. What the portal asks before is not documented. Gives back the
+    /// token with the same serial number that stays.
     ///
     /// # Errors
     /// [`RemoveRefused`]; nothing was changed then.
-    pub fn delete(&mut self, id: TokenId) -> Result<(), RemoveRefused> {
+    pub fn delete(&mut self, id: TokenId) -> Result<Option<TokenId>, RemoveRefused> {
         self.touch();
         self.inventory.get(id).ok_or(RemoveRefused::NotFound)?;
-        if self.pending.is_some() {
-            return Err(RemoveRefused::Processing);
-        }
+        let serial = self.inventory.serial(id).to_owned();
         self.inventory.remove(id);
-        Ok(())
+        Ok(self.inventory.find(&serial))
     }
 
     /// Takes a token from its user as Graph does. It stays, and with it what is known of its clock and its last code.
@@ -53,11 +49,11 @@ impl Tenant {
         Ok(())
     }
 
-    /// Deletes a token as Graph does: one that is nobody's.
+    /// Deletes a token as Graph does: one that is nobody's. Gives back the token with the same serial number that stays.
     ///
     /// # Errors
     /// [`RemoveRefused`]; nothing was changed then.
-    pub fn delete_by_graph(&mut self, id: TokenId) -> Result<(), RemoveRefused> {
+    pub fn delete_by_graph(&mut self, id: TokenId) -> Result<Option<TokenId>, RemoveRefused> {
         self.touch();
         let token = self.inventory.get(id).ok_or(RemoveRefused::NotFound)?;
         if token.user.is_some() {

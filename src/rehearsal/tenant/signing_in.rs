@@ -43,12 +43,15 @@ impl Tenant {
 
     /// A sign-in begins.
     pub fn begin_sign_in(&mut self, user: UserId, app: App) {
-        self.set_sign_in(user, app, SignInStage::Password);
+        self.set_sign_in(user, app, SignInStage::Password, None);
     }
 
     /// A code is offered in place of the password.
     pub fn offer_code_alone(&mut self) {
-        self.end_password_stage(|_, _| SignInStage::Refused(SignInRefused::SecondFactorOnly));
+        self.end_password_stage(|_, _| {
+            let refused = SignInRefused::SecondFactorOnly;
+            (SignInStage::Refused(refused), None)
+        });
     }
 
     /// The practice password is given: what the policy asks decides how it goes on.
@@ -56,23 +59,28 @@ impl Tenant {
         self.end_password_stage(|tenant, SignIn { user, app, .. }| {
             let policy = tenant.policy.as_deref();
             let grant = policy.filter(|policy| policy.applies(user, app));
-            match grant.map_or(Grant::None, |policy| policy.grant) {
+            let could_not = tenant.usable(user).err();
+            let stage = match grant.map_or(Grant::None, |policy| policy.grant) {
                 Grant::None => SignInStage::Done(Passed::PasswordOnly),
                 Grant::Block => SignInStage::Refused(SignInRefused::Blocked),
-                Grant::RequireMfa => match tenant.usable(user) {
-                    Ok(_) => SignInStage::Code(None),
-                    Err(refused) => SignInStage::Refused(refused),
-                },
-            }
+                Grant::RequireMfa => {
+                    could_not.map_or(SignInStage::Code(None), SignInStage::Refused)
+                }
+            };
+            let evaluation = policy.and_then(|policy| Evaluation::of(policy, user, app, could_not));
+            (stage, evaluation)
         });
     }
 
-    fn end_password_stage(&mut self, next: impl FnOnce(&Self, SignIn) -> SignInStage) {
+    fn end_password_stage(
+        &mut self,
+        next: impl FnOnce(&Self, SignIn) -> (SignInStage, Option<Evaluation>),
+    ) {
         if let Some(sign_in) = self.sign_in
             && sign_in.stage == SignInStage::Password
         {
-            let stage = next(self, sign_in);
-            self.set_sign_in(sign_in.user, sign_in.app, stage);
+            let (stage, evaluation) = next(self, sign_in);
+            self.set_sign_in(sign_in.user, sign_in.app, stage, evaluation);
         }
     }
 
@@ -98,7 +106,7 @@ impl Tenant {
                 Err(refused) => SignInStage::Code(Some(refused)),
             },
         };
-        self.set_sign_in(user, app, stage);
+        self.set_sign_in(user, app, stage, Evaluation::after_code(stage));
     }
 
     fn judge_sign_in(
@@ -132,12 +140,14 @@ impl Tenant {
         Err(CodeRefused::Verdict(nearest))
     }
 
-    fn set_sign_in(&mut self, user: UserId, app: App, stage: SignInStage) {
+    fn set_sign_in(
+        &mut self,
+        user: UserId,
+        app: App,
+        stage: SignInStage,
+        evaluation: Option<Evaluation>,
+    ) {
         self.touch();
-        let evaluation = self
-            .policy
-            .as_deref()
-            .and_then(|policy| Evaluation::of(policy, user, app, stage, self.usable(user).err()));
         self.sign_in = Some(SignIn {
             user,
             app,

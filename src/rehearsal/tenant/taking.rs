@@ -201,7 +201,7 @@ impl Tenant {
         }
         progress.place = places.end;
         if !good.is_empty() {
-            progress.tokens += self.inventory.take(pack, Origin::Csv, good);
+            progress.tokens += self.inventory.take(pack, Origin::Csv, &good);
         }
     }
 

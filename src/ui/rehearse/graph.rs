@@ -88,8 +88,8 @@ pub fn GraphScreen(props: &RehearseBenchProps) -> Html {
             <RequestView name="the request that creates the policy" request={Shown::of(graph::create_policy(&policy))} secret={false} hidden={false} />
             <div class="row"><Button label="Do it" name="Do it: create the policy" onclick={require} disabled={saved.is_some()} /></div>
             <Answer said={required} {turn} />
-            <TakeBack key={format!("back-{}", listed.id.0)} state={Rc::clone(state)} listed={Rc::clone(&listed)} dispatch={dispatch.clone()} />
             <SecurityInfo state={Rc::clone(state)} dispatch={dispatch.clone()} />
+            <TakeBack key={format!("back-{}", listed.id.0)} state={Rc::clone(state)} listed={Rc::clone(&listed)} dispatch={dispatch.clone()} />
         </>
     }
 }
@@ -155,6 +155,8 @@ fn TokenRequests(props: &TokenRequestsProps) -> Html {
         }
         _ => None,
     };
+    // What was made for another user is not this one's request.
+    let owner = enrolled.and_then(|id| tenant.inventory().get(id)?.user);
     html! {
         <>
             <h3>{ "2. Create the token in your hand" }</h3>
@@ -170,7 +172,7 @@ fn TokenRequests(props: &TokenRequestsProps) -> Html {
                 <UserChoice id="graph-user" label="To the user" tenant={tenant.clone()} chosen={Some(user)} onchoose={choose} />
                 { assign(state, (enrolled, user), answer, &acted, dispatch) }
                 <h3>{ "4. Activate it" }</h3>
-                <ActivateRequest state={Rc::clone(state)} listed={Rc::clone(listed)} {enrolled} dispatch={dispatch.clone()} />
+                <ActivateRequest key={format!("{}-{owner:?}", enrolled.number())} state={Rc::clone(state)} listed={Rc::clone(listed)} {enrolled} dispatch={dispatch.clone()} />
             } else {
                 <p class="quiet">{ rehearse::CREATE_FIRST }</p>
             }

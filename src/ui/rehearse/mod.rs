@@ -99,7 +99,7 @@ fn IntroductionCard(props: &RehearseBenchProps) -> Html {
     let is_new = tenant.is_untouched();
     let over = use_state_eq(|| false);
     html! {
-        <Card id="rehearse" heading="Rehearse the roll-out">
+        <Card id="rehearsal" heading="Rehearse the roll-out">
             if is_new {
                 <p>{ text::INTRODUCTION }</p>
             }
@@ -141,7 +141,7 @@ fn StartOver(props: &StartOverProps) -> Html {
         Callback::from(move |()| {
             dispatch.dispatch(Action::Rehearse(RehearsalAction::StartOver));
             over.emit(());
-            focus_id("rehearse-heading");
+            focus_id("rehearsal-heading");
         })
     };
     if !*asks {

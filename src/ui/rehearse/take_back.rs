@@ -47,9 +47,7 @@ pub fn TakeBack(props: &TakeBackProps) -> Html {
         Some(TenantAnswer::UnassignedByGraph(done)) => {
             (Some(rehearse::unassigned_by_graph(done.err())), None)
         }
-        Some(TenantAnswer::DeletedByGraph(done)) => {
-            (None, Some(rehearse::deleted_by_graph(done.err())))
-        }
+        Some(TenantAnswer::DeletedByGraph(done)) => (None, Some(rehearse::deleted_by_graph(*done))),
         _ => (None, None),
     };
     let requests = match token {
@@ -57,8 +55,9 @@ pub fn TakeBack(props: &TakeBackProps) -> Html {
         Some((id, user)) => {
             let unassign = send(dispatch, move || RehearsalAction::UnassignByGraph(id));
             let delete = send(dispatch, move || RehearsalAction::DeleteByGraph(id));
+            // Another token has buttons of its own: who presses twice does not delete two.
             html! {
-                <>
+                <key={id.number()}>
                     if older.is_some() {
                         <p>{ rehearse::GRAPH_TAKE_BACK_TWIN }</p>
                     }

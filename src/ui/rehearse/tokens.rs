@@ -37,7 +37,7 @@ pub fn TokensScreen(props: &RehearseBenchProps) -> Html {
     };
     let turn = state.rehearsal.turn;
     let deleted = match state.rehearsal.answer {
-        Some(TenantAnswer::Deleted(deleted)) => Some(rehearse::deleted(deleted.err())),
+        Some(TenantAnswer::Deleted(deleted)) => Some(rehearse::deleted(deleted)),
         _ => None,
     };
     let inventory = tenant.inventory();
@@ -49,7 +49,10 @@ pub fn TokensScreen(props: &RehearseBenchProps) -> Html {
     // One token is the one that is meant, whether it was asked for or not.
     let only = inventory.at(0).filter(|_| inventory.len() == 1);
     let (chosen, asked) = *chosen;
-    let chosen = chosen.or(only).filter(is_csvs);
+    let chosen = chosen
+        .filter(is_csvs)
+        .map(|token| (token, asked))
+        .or_else(|| Some((only.filter(is_csvs)?, 0)));
     html! {
         <>
             <UploadForm state={Rc::clone(state)} dispatch={dispatch.clone()} />
@@ -59,7 +62,7 @@ pub fn TokensScreen(props: &RehearseBenchProps) -> Html {
                 <p class="empty">{ rehearse::NO_TOKENS }</p>
             } else {
                 <p class="quiet">{ rehearse::tally(inventory.len(), inventory.count(Status::Activated)) }</p>
-                if let Some(token) = chosen {
+                if let Some((token, asked)) = chosen {
                     <ActivationForm key={token.number()} {token} {asked} state={Rc::clone(state)} dispatch={dispatch.clone()} />
                 }
                 if inventory.len() > 8 {

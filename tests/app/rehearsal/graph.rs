@@ -68,7 +68,7 @@ fn graph_takes_a_token_from_its_user_and_deletes_it() {
         ),
         (
             RehearsalAction::DeleteByGraph(first),
-            TenantAnswer::DeletedByGraph(Ok(())),
+            TenantAnswer::DeletedByGraph(Ok(None)),
         ),
     ] {
         state.apply(rehearse(action));
@@ -83,7 +83,7 @@ fn a_token_that_the_tenant_deletes_stays_in_the_list() {
     let inventory = state.rehearsal.tenant.inventory();
     let first = inventory.find("SAMPLE-0001").expect("uploaded");
     state.apply(rehearse(RehearsalAction::Delete(first)));
-    assert_eq!(answer(&state), TenantAnswer::Deleted(Ok(())));
+    assert_eq!(answer(&state), TenantAnswer::Deleted(Ok(None)));
     assert_eq!(state.rehearsal.tenant.inventory().len(), 4);
     assert_eq!(state.list.len(), 5);
 }

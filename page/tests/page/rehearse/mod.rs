@@ -186,9 +186,18 @@ async fn give_code(page: &Page, code: &str) -> Outcome {
 
 async fn the_browsers_way_back_goes_through_the_screens(page: Page) -> Outcome {
     let address = async || page.script("return location.hash;").await;
-    page.open("#rehearse").await?;
-    screen(&page, "OATH tokens").await?;
-    screen(&page, "Sign in").await?;
+    let keyboard_is_at = async |heading: &str| {
+        eventually("the keyboard at the screen", async || {
+            Ok(page.focused().await?.name == heading)
+        })
+        .await
+    };
+    page.open("").await?;
+    page.link("Rehearse").await?.click().await?;
+    for name in ["OATH tokens", "Sign in", "Users", "Sign in"] {
+        screen(&page, name).await?;
+        keyboard_is_at(name).await?;
+    }
     expect_eq("the address", address().await?, "#rehearse/sign-in")?;
     // Another tool and back: the screen is still open.
     page.link("Check").await?.click().await?;
@@ -198,13 +207,11 @@ async fn the_browsers_way_back_goes_through_the_screens(page: Page) -> Outcome {
 
     page.client().back().await?;
     page.heading("Check a seed file").await?;
-    page.client().back().await?;
-    page.heading("Sign in").await?;
-    page.client().back().await?;
-    page.heading("OATH tokens").await?;
-    page.client().back().await?;
-    page.heading("Users").await?;
-
+    for name in ["Sign in", "Users", "Sign in", "OATH tokens", "Users"] {
+        page.client().back().await?;
+        page.heading(name).await?;
+    }
+    expect_eq("the address", address().await?, "#rehearse")?;
     // What had the keyboard goes with the screen that is left: the keyboard goes to the one that comes.
     page.field("Name of a new user")
         .await?
@@ -213,10 +220,23 @@ async fn the_browsers_way_back_goes_through_the_screens(page: Page) -> Outcome {
     page.client().forward().await?;
     page.heading("OATH tokens").await?;
     expect_eq("the address", address().await?, "#rehearse/oath-tokens")?;
-    eventually("the keyboard at the screen", async || {
-        Ok(page.focused().await?.name == "OATH tokens")
-    })
-    .await
+    keyboard_is_at("OATH tokens").await?;
+    page.client().back().await?;
+    keyboard_is_at("Users").await?;
+    page.client().back().await?;
+    page.field("Seed or otpauth URI").await?;
+
+    // The same from a sample, whose address names no screen.
+    page.open("#rehearse/sample").await?;
+    page.reload().await?;
+    screen(&page, "Conditional Access").await?;
+    expect_eq(
+        "the address",
+        address().await?,
+        "#rehearse/conditional-access",
+    )?;
+    page.client().back().await?;
+    expect_eq("the address", address().await?, "#rehearse/sample")
 }
 
 /// Some moment; that the time stands still makes codes certain.

@@ -194,7 +194,7 @@ pub fn activated(activated: Activated, by: By) -> Said {
         Activated::Refused(verdict) => not_activated(verdict, by),
         Activated::Already => Said::neutral("This token is activated already.", Words::NotDocumented),
         Activated::Unassigned => Said::bad(
-            "This token is nobody’s: assign it to a user first.",
+            "This token is nobody’s. One that Graph created is assigned to a user first; one of the CSV upload is deleted, and uploaded again.",
             Words::AfterMicrosoft(MANAGE),
         ),
         Activated::TooMany => Said::bad(

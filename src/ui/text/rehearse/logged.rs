@@ -43,7 +43,7 @@ pub fn logged(evaluation: Evaluation) -> Said {
                 "“Report-only: User action required”: if the policy were on, it would keep this user out. {}",
                 sign_in_refused(refused).text
             ),
-            words,
+            Words::Ours,
         )
         .quoting(NOT_PROMPTED, REPORT_ONLY),
         Evaluation::WouldFail => Said::bad(

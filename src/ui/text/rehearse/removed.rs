@@ -1,7 +1,7 @@
 //! Tokens that go: what is said of them, and what the tenant answers.
 
-use super::said::{DELETE_DEVICE, Said, UNASSIGN, Words};
-use crate::rehearsal::RemoveRefused;
+use super::said::{DELETE_DEVICE, MANAGE, Said, UNASSIGN, Words};
+use crate::rehearsal::{RemoveRefused, TokenId};
 
 /// When a token is taken back.
 pub const GRAPH_TAKE_BACK: &str = "When a token is lost, or its user leaves: first it is taken from the user, then it is deleted. A deleted token can be created again, as long as somebody has its seed.";
@@ -12,14 +12,18 @@ pub const GRAPH_NOBODYS: &str = "The token is nobody’s: it can be deleted.";
 /// There is none.
 pub const GRAPH_NOT_THERE: &str = "The tenant has no token of this serial number.";
 
-/// What came of deleting one in the list of OATH tokens.
-pub fn deleted(refused: Option<RemoveRefused>) -> Said {
-    match refused {
-        None => Said::good(
+/// What came of deleting one in the list of OATH tokens; which of the same serial number stays.
+pub fn deleted(deleted: Result<Option<TokenId>, RemoveRefused>) -> Said {
+    match deleted {
+        Ok(None) => Said::good(
             "Deleted: nobody signs in with it any more. Uploaded again, it is a new token, to be activated anew.",
             Words::NotDocumented,
         ),
-        Some(refused) => not_deleted(refused),
+        Ok(Some(_)) => Said::good(
+            "Deleted. The token with this serial number that Graph created stays as it is.",
+            Words::AfterMicrosoft(MANAGE),
+        ),
+        Err(refused) => not_deleted(refused),
     }
 }
 
@@ -31,7 +35,7 @@ pub fn unassigned_by_graph(refused: Option<RemoveRefused>) -> Said {
             Words::AfterMicrosoft(UNASSIGN),
         )
         .quoting(
-            "Unassign a hardware token from a user. The token remains in the directory.",
+            "Unassign a hardware token from a user. The token remains in the directory",
             UNASSIGN,
         ),
         Some(RemoveRefused::Unassigned) => {
@@ -41,14 +45,16 @@ pub fn unassigned_by_graph(refused: Option<RemoveRefused>) -> Said {
     }
 }
 
-/// What came of deleting one by Graph.
-pub fn deleted_by_graph(refused: Option<RemoveRefused>) -> Said {
-    match refused {
-        None => Said::good(
-            "204 No Content: the token is deleted.",
-            Words::AfterMicrosoft(DELETE_DEVICE),
+/// What came of deleting one by Graph; which of the same serial number stays.
+pub fn deleted_by_graph(deleted: Result<Option<TokenId>, RemoveRefused>) -> Said {
+    let words = Words::AfterMicrosoft(DELETE_DEVICE);
+    match deleted {
+        Ok(None) => Said::good("204 No Content: the token is deleted.", words),
+        Ok(Some(_)) => Said::good(
+            "204 No Content: the token is deleted. The other one with its serial number stays as it is.",
+            words,
         ),
-        Some(refused) => not_deleted(refused),
+        Err(refused) => not_deleted(refused),
     }
 }
 
@@ -59,10 +65,6 @@ fn not_deleted(refused: RemoveRefused) -> Said {
             Words::AfterMicrosoft(DELETE_DEVICE),
         )
         .quoting("Token needs to be unassigned.", DELETE_DEVICE),
-        RemoveRefused::Processing => Said::bad(
-            "Not deleted: an upload is being processed. Select Refresh until it is done, then try again.",
-            Words::NotDocumented,
-        ),
         RemoveRefused::NotFound | RemoveRefused::Unassigned => {
             Said::bad("There is no such token any more.", Words::NotDocumented)
         }
