@@ -14,7 +14,7 @@ use totp_toolset::oath::{
 };
 use totp_toolset::packed::Pack;
 use totp_toolset::rehearsal::{
-    Activated, By, Judged, PROCESSING_MILLISECONDS, ROWS_AT_ONCE, Refreshed, Tenant, judge,
+    Activated, By, Judged, PROCESSING_MILLISECONDS, ROWS_AT_ONCE, Refreshed, Search, Tenant, judge,
 };
 use totp_toolset::work::SLICE;
 
@@ -87,6 +87,17 @@ fn main() {
             let one = token((ROWS, &upns[0]));
             tenant.create_by_graph(&one).expect("created")
         }),
+    );
+    report(
+        "deleting one token of 100,000",
+        on_a_copy(&empty, |tenant| {
+            let id = tenant.inventory().at(0).expect("a token");
+            tenant.delete(id).expect("deleted")
+        }),
+    );
+    report(
+        "looking at a slice of 100,000 for a search",
+        best(|| Search::new("no such token").go_on(empty.inventory())),
     );
     report(
         "giving 100,000 tokens to the list",

@@ -118,6 +118,11 @@ impl Inventory {
         self.rows.get(row).copied()
     }
 
+    /// The ids of all of them, by their rows.
+    pub fn ids(&self) -> &Rc<Vec<TokenId>> {
+        &self.rows
+    }
+
     /// All of them.
     pub fn iter(&self) -> impl Iterator<Item = (TokenId, &Enrolled)> {
         let there = self.rows.iter();

@@ -14,6 +14,7 @@ mod guide;
 mod inventory;
 mod methods;
 mod screen;
+mod search;
 mod sign_in;
 mod tenant;
 mod upload;
@@ -27,6 +28,7 @@ pub use guide::{Standing, Step, steps};
 pub use inventory::{Enrolled, Inventory, Origin, Status, TokenId};
 pub use methods::{Allowed, Methods, Migration};
 pub use screen::Screen;
+pub use search::{LOOKED_AT_ONCE, Search};
 pub use sign_in::{CodeRefused, PRACTICE_PASSWORD, Passed, SignIn, SignInRefused, SignInStage};
 pub use tenant::{
     ACTIVATION_WINDOW_SECONDS, Activated, By, MOST_ACTIVATIONS, PROCESSING_MILLISECONDS,

@@ -12,6 +12,7 @@ mod graph;
 mod guide;
 mod methods;
 mod removing;
+mod search;
 mod sign_in;
 mod upload;
 mod users;

@@ -9,8 +9,9 @@ use super::said::Answer;
 use super::upload::UploadForm;
 use super::{RehearseBenchProps, send};
 use crate::app::{RehearsalAction, TenantAnswer, TokenList};
+use crate::browser::dom::Timeout;
 use crate::oath::SerialNumber;
-use crate::rehearsal::{Inventory, Origin, Status, Tenant, TokenId};
+use crate::rehearsal::{Origin, Search, Status, Tenant, TokenId};
 use crate::ui::Dispatch;
 use crate::ui::text::{self, rehearse};
 use crate::ui::widgets::{Button, Field, Windowed};
@@ -23,10 +24,7 @@ pub fn TokensScreen(props: &RehearseBenchProps) -> Html {
     // With how often that was: whoever asks again is taken there again.
     let chosen = use_state_eq(|| (None::<TokenId>, 0_u32));
     let tenant = Rc::new(state.rehearsal.tenant.clone());
-    let rows = use_memo(
-        (Rc::clone(&tenant), (*search).clone()),
-        |(tenant, search)| found(tenant.inventory(), search),
-    );
+    let (rows, is_searching) = use_search(&tenant, &search);
     let oninput = {
         let search = search.setter();
         Callback::from(move |text| search.set(text))
@@ -67,7 +65,7 @@ pub fn TokensScreen(props: &RehearseBenchProps) -> Html {
                 }
                 if inventory.len() > 8 {
                     <Field id="tenant-search" label="Search serial number or user" value={(*search).clone()} {oninput} />
-                    <p class="quiet" role="status">{ text::found(rows.len(), inventory.len()) }</p>
+                    <p class="quiet" role="status">{ if is_searching { text::walk::SEARCHING.to_owned() } else { text::found(rows.len(), inventory.len()) } }</p>
                 }
                 <TokenTable tenant={Rc::clone(&tenant)} {rows} {choose} list={state.list.clone()} dispatch={dispatch.clone()} />
                 if inventory.iter().any(|(_, token)| token.origin == Origin::Graph) {
@@ -78,19 +76,58 @@ pub fn TokensScreen(props: &RehearseBenchProps) -> Html {
     }
 }
 
-fn found(inventory: &Inventory, search: &str) -> Vec<TokenId> {
-    let wanted = search.trim().to_lowercase();
-    let is_meant = |id: &TokenId| {
-        let label = inventory.label(*id);
-        let has =
-            |text: Option<&str>| text.is_some_and(|text| text.to_lowercase().contains(&wanted));
-        wanted.is_empty() || label.is_some_and(|label| has(label.serial) || has(label.upn))
-    };
-    inventory
-        .iter()
-        .map(|(id, _)| id)
-        .filter(is_meant)
-        .collect()
+/// What a search has found, and in what.
+#[derive(PartialEq)]
+struct Found {
+    tenant: Rc<Tenant>,
+    text: String,
+    rows: Rc<Vec<TokenId>>,
+}
+
+/// The tokens to be shown, and whether they are still being looked for: until then they are those of the search before.
+#[hook]
+fn use_search(tenant: &Rc<Tenant>, text: &str) -> (Rc<Vec<TokenId>>, bool) {
+    let found = use_state(|| None::<Found>);
+    let going = use_mut_ref(|| None::<(Rc<Tenant>, String, Search)>);
+    // How many slices were looked at: each is a turn of its own, so that the page answers in between.
+    let slices = use_state_eq(|| 0_u32);
+    let text = text.trim();
+    {
+        let (found, next) = (found.setter(), slices.setter());
+        let asked = (Rc::clone(tenant), text.to_owned(), *slices);
+        use_effect_with(asked, move |(tenant, text, slices)| {
+            let mut timeout = None;
+            let mut going = going.borrow_mut();
+            if !text.is_empty() {
+                let is_same =
+                    |(of, before, _): &(Rc<Tenant>, String, Search)| of == tenant && before == text;
+                let (of, text, mut search) = going
+                    .take()
+                    .filter(is_same)
+                    .unwrap_or_else(|| (Rc::clone(tenant), text.clone(), Search::new(text)));
+                if let Some(rows) = search.go_on(of.inventory()) {
+                    found.set(Some(Found {
+                        tenant: of,
+                        text,
+                        rows: Rc::new(rows),
+                    }));
+                } else {
+                    *going = Some((of, text, search));
+                    let slices = slices.wrapping_add(1);
+                    timeout = Some(Timeout::new(0, move || next.set(slices)));
+                }
+            }
+            move || drop(timeout)
+        });
+    }
+    match &*found {
+        _ if text.is_empty() => (Rc::clone(tenant.inventory().ids()), false),
+        Some(found) => {
+            let is_it = found.tenant == *tenant && found.text == text;
+            (Rc::clone(&found.rows), !is_it)
+        }
+        None => (Rc::clone(tenant.inventory().ids()), true),
+    }
 }
 
 #[derive(Properties, PartialEq)]
