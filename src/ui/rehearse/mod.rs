@@ -31,9 +31,10 @@ use self::sign_in::SignInScreen;
 use self::tokens::TokensScreen;
 use self::users::UsersScreen;
 use super::Dispatch;
+use super::desk::use_desk;
 use super::text::rehearse as text;
 use super::widgets::{Button, Card};
-use crate::app::{Action, ClockSetting, RehearsalAction, State};
+use crate::app::{Action, ClockSetting, ErrandKind, RehearsalAction, State};
 use crate::browser::clock::{now, uptime};
 use crate::browser::dom::{Timeout, begin_at_id, focus_id};
 use crate::oath::Stamp;
@@ -136,9 +137,12 @@ fn StartOver(props: &StartOverProps) -> Html {
         let asks = asks.setter();
         Callback::from(move |()| asks.set(asked))
     };
+    let desk = use_desk();
     let over = {
         let (dispatch, over) = (props.dispatch.clone(), props.over.clone());
         Callback::from(move |()| {
+            // Nobody waits for its verdict any more.
+            desk.withdraw(|kind| matches!(kind, ErrandKind::Upload(_)), &dispatch);
             dispatch.dispatch(Action::Rehearse(RehearsalAction::StartOver));
             over.emit(());
             focus_id("rehearsal-heading");
