@@ -193,6 +193,9 @@ struct Candidate {
 /// have a name ready later than the text it is made of.
 const ASKED_AGAIN: u32 = 20;
 
+/// How often a page is looked at again that was drawn anew while its elements were handed over.
+const MOST_LOOKS: u32 = 20;
+
 /// The guesses of the last search that asked about every candidate, and the names it heard.
 #[derive(Default)]
 struct Asked {
@@ -262,7 +265,17 @@ impl Scope {
         let root = self.root.as_ref().map_or(Value::Null, as_argument);
         let arguments = vec![json!(role.selector()), root];
         let client = &self.page.session().client;
-        let Value::Array(list) = client.execute(CANDIDATES, arguments).await? else {
+        let mut looks = 1;
+        let list = loop {
+            match client.execute(CANDIDATES, arguments.clone()).await {
+                // One of them left the page before the driver had handed them over.
+                Err(error) if error.is_stale_element_reference() && looks < MOST_LOOKS => {
+                    looks += 1
+                }
+                list => break list?,
+            }
+        };
+        let Value::Array(list) = list else {
             return Failure::because("expected a list of candidates from the page");
         };
         list.iter().map(candidate).collect()
