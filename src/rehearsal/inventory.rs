@@ -102,6 +102,11 @@ impl Inventory {
         self.rows.is_empty()
     }
 
+    /// How many records of tokens it keeps, each with a secret: as many as there are tokens.
+    pub fn records(&self) -> usize {
+        self.packs.iter().map(|pack| pack.len()).sum()
+    }
+
     /// How many have this status.
     pub fn count(&self, status: Status) -> usize {
         let such = |token: &&Enrolled| token.status == status;

@@ -145,29 +145,34 @@ pub fn App(props: &AppProps) -> Html {
 fn use_address(place: Place, dispatch: &Dispatch) {
     // Where the page is, and whether the address has led from one screen to another there.
     let (here, led) = (use_mut_ref(|| None::<Place>), use_mut_ref(|| false));
+    let opened_with = use_memo((), |()| Sample::of_hash(&hash()));
     {
         let (dispatch, here, led) = (dispatch.clone(), Rc::clone(&here), Rc::clone(&led));
         use_effect_with((), move |()| {
             follow(&hash(), &dispatch);
+            take_sample(&hash(), &dispatch);
             let listener = on_hash_change(move |hash| {
-                let screen = Place::screen_of_hash(&hash);
-                let leaves = |here: Place| here.tool == Tool::Rehearse && !here.is_named_by(&hash);
-                led.replace(screen.is_some() && here.borrow().is_some_and(leaves));
-                if hash.is_empty() {
-                    // As the page was opened.
-                    dispatch.dispatch(Action::GoTo(Tool::default()));
+                let screen = follow(&hash, &dispatch);
+                let is_other = |here: &Place| {
+                    here.tool == Tool::Rehearse
+                        && screen.is_some_and(|screen| screen != here.screen)
+                };
+                led.replace(here.borrow().as_ref().is_some_and(is_other));
+                // The way back to where the page was opened brings no second sample.
+                if is_framed() || Sample::of_hash(&hash) != *opened_with {
+                    take_sample(&hash, &dispatch);
                 }
-                follow(&hash, &dispatch);
             });
             move || drop(listener)
         });
     }
     use_effect_with(place, move |place| {
-        let before = here.replace(Some(*place));
+        let (before, led) = (here.replace(Some(*place)), led.replace(false));
         let hash = hash();
         // Where a sample is named and no screen, another screen is another place.
         let moved = before.is_some_and(|before| {
-            before.tool == place.tool
+            place.tool == Tool::Rehearse
+                && before.tool == place.tool
                 && before.screen != place.screen
                 && Place::screen_of_hash(&hash).is_none()
         });
@@ -175,25 +180,33 @@ fn use_address(place: Place, dispatch: &Dispatch) {
         // In a frame the way back is the host's: its readers do not go back through screens.
         let stays = is_framed() && Tool::of_hash(&hash) == Some(place.tool);
         // A page that opens keeps the address that it was opened with.
-        if before.is_some() && !named && !stays {
+        if before.is_some() && !led && !named && !stays {
             set_hash(&place.name());
         }
         // The way back takes away what had the keyboard, and nothing was pressed that would take it elsewhere.
-        if led.replace(false) && (keyboard_is_lost() || keyboard_is_at("tenant-heading")) {
+        if led && (keyboard_is_lost() || keyboard_is_at("tenant-heading")) {
             begin_anew_at_id("tenant-heading");
         }
     });
 }
 
-/// Goes where an address leads. In a frame, where screens are not named, the tool alone is its screen that is open.
-fn follow(hash: &str, dispatch: &Dispatch) {
-    let named = Place::screen_of_hash(hash);
-    let screen = named.filter(|screen| !is_framed() || *screen != Screen::default());
-    if let Some(screen) = screen {
-        dispatch.dispatch(Action::GoToScreen(screen));
-    } else if let Some(tool) = Tool::of_hash(hash) {
-        dispatch.dispatch(Action::GoTo(tool));
+/// Goes where an address leads; gives back the screen that it leads to. The practice tenant without a screen is its first one; but
+/// in a frame, where screens are not named, it is the one that is open.
+fn follow(hash: &str, dispatch: &Dispatch) -> Option<Screen> {
+    if hash.is_empty() {
+        // As the page was opened.
+        dispatch.dispatch(Action::GoTo(Tool::default()));
     }
+    let tool = Tool::of_hash(hash)?;
+    let first = || Some(Screen::default()).filter(|_| !is_framed() && tool == Tool::Rehearse);
+    let named = Place::screen_of_hash(hash).filter(|_| hash.contains('/'));
+    let screen = named.or_else(first);
+    dispatch.dispatch(screen.map_or(Action::GoTo(tool), Action::GoToScreen));
+    screen
+}
+
+/// Takes the sample that an address names, if it names one.
+fn take_sample(hash: &str, dispatch: &Dispatch) {
     if let Some(sample) = Sample::of_hash(hash) {
         dispatch.dispatch(Action::TakeSample(sample));
     }
@@ -252,7 +265,7 @@ fn Header(props: &HeaderProps) -> Html {
                 <ul role="list">
                     { for Tool::ALL.map(|tool| html! {
                         <li>
-                            <a href={format!("#{}", Place { tool, ..props.place }.name())} aria-current={(tool == props.place.tool).then_some("page")}>{ text::tool(tool) }</a>
+                            <a href={address(Place { tool, ..props.place })} aria-current={(tool == props.place.tool).then_some("page")}>{ text::tool(tool) }</a>
                         </li>
                     }) }
                 </ul>
@@ -263,6 +276,15 @@ fn Header(props: &HeaderProps) -> Html {
                 { props.children.clone() }
             </div>
         </header>
+    }
+}
+
+/// What a link to a place is; in a frame, to its tool.
+fn address(place: Place) -> String {
+    if is_framed() {
+        format!("#{}", place.tool.name())
+    } else {
+        format!("#{}", place.name())
     }
 }
 

@@ -112,8 +112,10 @@ fn a_token_is_gone_that_stood_in_two_uploads() {
     upload(&mut tenant, "pilot.csv", &text, at(10));
     let [first, second] = ["1000001", "1000002"].map(|serial| tenant.inventory().find(serial));
     let second = second.expect("taken at last");
+    assert_eq!(tenant.inventory().records(), 2);
     assert_eq!(tenant.delete(first.expect("taken at once")), Ok(None));
     assert_eq!(tenant.inventory().serial(second), "1000002");
+    assert_eq!(tenant.inventory().records(), 1);
 }
 
 #[test]
@@ -257,6 +259,7 @@ struct Known {
 fn agrees(tenant: &Tenant, known: &[Known]) {
     let inventory = tenant.inventory();
     assert_eq!(inventory.len(), known.len());
+    assert_eq!(inventory.records(), known.len());
     let ids: Vec<TokenId> = inventory.iter().map(|(id, _)| id).collect();
     assert!(ids.iter().eq(known.iter().map(|one| &one.id)));
     for (row, one) in known.iter().enumerate() {

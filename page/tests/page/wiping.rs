@@ -306,7 +306,8 @@ async fn a_checked_file_leaves_nothing_when_it_is_forgotten(page: Page) -> Outco
 async fn a_token_that_the_practice_tenant_deletes_leaves_nothing(page: Page) -> Outcome {
     open(&page, "#rehearse/users").await?;
     press(&page, "Add sample users").await?;
-    let [deleted, strangers, last] = ["deleted", "strangers", "last"].map(Secret::random);
+    let [deleted, strangers, last, early] =
+        ["deleted", "strangers", "last", "early"].map(Secret::random);
     let users = ["helga", "stranger", "helga"];
     let mut file = format!("{HEADER}\r\n");
     for ((secret, user), number) in [&deleted, &strangers, &last]
@@ -337,6 +338,16 @@ async fn a_token_that_the_practice_tenant_deletes_leaves_nothing(page: Page) -> 
     page.wait_for_text("Deleted: nobody signs in with it any more.")
         .await?;
     holds_nothing_of(&page, &[&deleted]).await?;
+    // The same before anybody has looked how far the upload is.
+    let secret = early.base32();
+    let file = format!("{HEADER}\r\nhelga@contoso.com,0004,{secret},30,Contoso,Key\r\n");
+    page.region("OATH tokens")
+        .await?
+        .drop_file("early.csv", file.as_bytes())
+        .await?;
+    press(&page, "Delete token 0004").await?;
+    page.button("Refresh").await?;
+    holds_nothing_of(&page, &[&early]).await?;
     for kept in [&strangers, &last] {
         the_page_holds(&page, kept).await?;
     }

@@ -48,6 +48,11 @@ impl PartialEq for Tenant {
 impl Eq for Tenant {}
 
 impl Tenant {
+    /// Another number each time something has happened in it.
+    pub fn version(&self) -> u64 {
+        self.version
+    }
+
     /// Its users.
     pub fn users(&self) -> &Users {
         &self.users

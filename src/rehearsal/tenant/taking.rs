@@ -1,6 +1,7 @@
 //! Uploads: what an upload's bytes were judged to be meets what only the tenant knows, slice by slice, and when it is done
 //! there is a verdict.
 
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 use super::Tenant;
@@ -23,14 +24,14 @@ pub(super) struct Pending {
     since: Uptime,
     judged: Result<Judged, FileRefused>,
     left_out: usize,
-    packs: Vec<Rc<Pack>>,
 }
 
 /// How far its rows are taken.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Progress {
-    /// The pack whose turn it is, and the place in it.
-    pack: usize,
+    /// The packs that are left, and the place in the first of them. One that was taken is held no longer: the inventory has its
+    /// tokens, and those that were refused are nobody's.
+    packs: VecDeque<Rc<Pack>>,
     place: usize,
     /// How many rows were looked at, how many tokens taken, and what was refused.
     rows: usize,
@@ -100,8 +101,11 @@ impl Tenant {
                 since,
                 judged,
                 left_out,
-                packs,
             }));
+            self.progress = Rc::new(Progress {
+                packs: packs.into(),
+                ..Progress::default()
+            });
         }
     }
 
@@ -152,7 +156,7 @@ impl Tenant {
     /// When rows of the upload are to be taken, as long as there are any left: [`Self::process`] is to be called from then on.
     pub fn takes_rows_at(&self) -> Option<Uptime> {
         let pending = self.pending.as_ref()?;
-        let are_left = self.progress.pack < pending.packs.len();
+        let are_left = !self.progress.packs.is_empty();
         are_left.then(|| pending.since.plus_milliseconds(PROCESSING_MILLISECONDS))
     }
 
@@ -170,13 +174,14 @@ impl Tenant {
         let progress = Rc::make_mut(&mut taken);
         let mut left = ROWS_AT_ONCE;
         while left > 0
-            && let Some(pack) = pending.packs.get(progress.pack)
+            && let Some(pack) = progress.packs.front().cloned()
         {
             let places = progress.place..pack.len().min(progress.place + left);
             left -= places.len();
-            self.take(pack, places, &pending.judged, progress);
+            self.take(&pack, places, &pending.judged, progress);
             if progress.place == pack.len() {
-                (progress.pack, progress.place) = (progress.pack + 1, 0);
+                progress.packs.pop_front();
+                progress.place = 0;
             }
         }
         self.progress = taken;

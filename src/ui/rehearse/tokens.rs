@@ -63,7 +63,7 @@ pub fn TokensScreen(props: &RehearseBenchProps) -> Html {
                 if let Some((token, asked)) = chosen {
                     <ActivationForm key={token.number()} {token} {asked} state={Rc::clone(state)} dispatch={dispatch.clone()} />
                 }
-                if inventory.len() > 8 {
+                if inventory.len() > 8 || !search.is_empty() {
                     <Field id="tenant-search" label="Search serial number or user" value={(*search).clone()} {oninput} />
                     <p class="quiet" role="status">{ if is_searching { text::walk::SEARCHING.to_owned() } else { text::found(rows.len(), inventory.len()) } }</p>
                 }
@@ -76,10 +76,10 @@ pub fn TokensScreen(props: &RehearseBenchProps) -> Html {
     }
 }
 
-/// What a search has found, and in what.
+/// What a search has found: for which text, in which version of the tenant. It holds no tenant, and so no token that was deleted.
 #[derive(PartialEq)]
 struct Found {
-    tenant: Rc<Tenant>,
+    version: u64,
     text: String,
     rows: Rc<Vec<TokenId>>,
 }
@@ -87,8 +87,8 @@ struct Found {
 /// The tokens to be shown, and whether they are still being looked for: until then they are those of the search before.
 #[hook]
 fn use_search(tenant: &Rc<Tenant>, text: &str) -> (Rc<Vec<TokenId>>, bool) {
-    let found = use_state(|| None::<Found>);
-    let going = use_mut_ref(|| None::<(Rc<Tenant>, String, Search)>);
+    let found = use_state_eq(|| None::<Found>);
+    let going = use_mut_ref(|| None::<(u64, String, Search)>);
     // How many slices were looked at: each is a turn of its own, so that the page answers in between.
     let slices = use_state_eq(|| 0_u32);
     let text = text.trim();
@@ -97,22 +97,26 @@ fn use_search(tenant: &Rc<Tenant>, text: &str) -> (Rc<Vec<TokenId>>, bool) {
         let asked = (Rc::clone(tenant), text.to_owned(), *slices);
         use_effect_with(asked, move |(tenant, text, slices)| {
             let mut timeout = None;
-            let mut going = going.borrow_mut();
-            if !text.is_empty() {
+            let before = going.take();
+            if text.is_empty() {
+                found.set(None);
+            } else {
+                let version = tenant.version();
                 let is_same =
-                    |(of, before, _): &(Rc<Tenant>, String, Search)| of == tenant && before == text;
-                let (of, text, mut search) = going
-                    .take()
+                    |(of, before, _): &(u64, String, Search)| *of == version && before == text;
+                let (_, _, mut search) = before
                     .filter(is_same)
-                    .unwrap_or_else(|| (Rc::clone(tenant), text.clone(), Search::new(text)));
-                if let Some(rows) = search.go_on(of.inventory()) {
+                    .unwrap_or_else(|| (version, text.clone(), Search::new(text)));
+                let text = text.clone();
+                if let Some(rows) = search.go_on(tenant.inventory()) {
+                    let rows = Rc::new(rows);
                     found.set(Some(Found {
-                        tenant: of,
+                        version,
                         text,
-                        rows: Rc::new(rows),
+                        rows,
                     }));
                 } else {
-                    *going = Some((of, text, search));
+                    going.replace(Some((version, text, search)));
                     let slices = slices.wrapping_add(1);
                     timeout = Some(Timeout::new(0, move || next.set(slices)));
                 }
@@ -121,12 +125,11 @@ fn use_search(tenant: &Rc<Tenant>, text: &str) -> (Rc<Vec<TokenId>>, bool) {
         });
     }
     match &*found {
-        _ if text.is_empty() => (Rc::clone(tenant.inventory().ids()), false),
-        Some(found) => {
-            let is_it = found.tenant == *tenant && found.text == text;
+        Some(found) if !text.is_empty() => {
+            let is_it = found.version == tenant.version() && found.text == text;
             (Rc::clone(&found.rows), !is_it)
         }
-        None => (Rc::clone(tenant.inventory().ids()), true),
+        _ => (Rc::clone(tenant.inventory().ids()), !text.is_empty()),
     }
 }
 

@@ -15,7 +15,7 @@ use self::mistakes::failures_are_told_saved_and_found_again_in_the_upload;
 use self::mistakes::the_migration_can_take_the_method_away;
 
 use page::{
-    Browser, Find, Outcome, Page, Role, Scenario, eventually, expect_eq, oathtool, scenario,
+    Browser, Find, Outcome, Page, Role, Scenario, eventually, expect, expect_eq, oathtool, scenario,
 };
 
 /// What is tried here.
@@ -236,7 +236,11 @@ async fn the_browsers_way_back_goes_through_the_screens(page: Page) -> Outcome {
         "#rehearse/conditional-access",
     )?;
     page.client().back().await?;
-    expect_eq("the address", address().await?, "#rehearse/sample")
+    page.heading("Users").await?;
+    expect_eq("the address", address().await?, "#rehearse/sample")?;
+    expect(!page.shows("The sample was left out").await?, || {
+        "no word of a sample that is there".to_owned()
+    })
 }
 
 /// Some moment; that the time stands still makes codes certain.

@@ -195,7 +195,7 @@ pub fn activated(activated: Activated, by: By) -> Said {
         Activated::Already => Said::neutral("This token is activated already.", Words::NotDocumented),
         Activated::Unassigned => Said::bad(
             "This token is nobody’s. One that Graph created is assigned to a user first; one of the CSV upload is deleted, and uploaded again.",
-            Words::AfterMicrosoft(MANAGE),
+            Words::NotDocumented,
         ),
         Activated::TooMany => Said::bad(
             "Not activated: this user has five already. Authenticator apps count too; here there are none.",
