@@ -197,7 +197,7 @@ pub enum AssignRefused {
 impl Tenant {
     /// The id that the tenant has given a token: a GUID that nobody takes for a real one.
     pub fn device_id(&self, token: TokenId) -> String {
-        let number = u64::from(token.number()) + 1;
+        let number = token.number() + 1;
         format!("11111111-0000-0000-0000-{number:012}")
     }
 

@@ -236,8 +236,7 @@ impl Inventory {
         let serials = Rc::make_mut(&mut self.serials);
         let users = Rc::make_mut(&mut self.users);
         let number = self.packs.len() as u32;
-        for (place, (_, user)) in taken.iter().enumerate() {
-            let user = *user;
+        for (place, &(_, user)) in taken.iter().enumerate() {
             let id = TokenId(tokens.len() as u32);
             let serial = pack.label(place).and_then(|label| label.serial);
             let older = serial.and_then(|serial| serials.insert(serial.into(), id));
@@ -315,9 +314,8 @@ impl Inventory {
     fn forget_secret(&mut self, removed: &Enrolled) {
         let place = removed.place as usize;
         if let Some(pack) = Rc::make_mut(&mut self.packs).get_mut(removed.pack as usize) {
-            let mut left = pack.part(0..place);
-            left.append(&pack.part(place + 1..pack.len()));
-            *pack = Rc::new(left);
+            let left = (0..pack.len()).filter(|other| *other != place);
+            *pack = Rc::new(pack.pick(left));
         }
         let tokens = Rc::make_mut(&mut self.tokens).iter_mut().flatten();
         for token in tokens {

@@ -43,12 +43,12 @@ pub fn TakeBack(props: &TakeBackProps) -> Html {
         .or(newest)
         .and_then(|id| Some((id, inventory.get(id)?.user)));
     let answer = state.rehearsal.answer.as_ref().filter(|_| *acted);
-    let (unassigned, deleted) = match answer {
+    let said = match answer {
         Some(TenantAnswer::UnassignedByGraph(done)) => {
-            (Some(rehearse::unassigned_by_graph(done.err())), None)
+            Some(rehearse::unassigned_by_graph(done.err()))
         }
-        Some(TenantAnswer::DeletedByGraph(done)) => (None, Some(rehearse::deleted_by_graph(*done))),
-        _ => (None, None),
+        Some(TenantAnswer::DeletedByGraph(done)) => Some(rehearse::deleted_by_graph(*done)),
+        _ => None,
     };
     let requests = match token {
         None => html! { <p class="quiet">{ rehearse::GRAPH_NOT_THERE }</p> },
@@ -78,7 +78,7 @@ pub fn TakeBack(props: &TakeBackProps) -> Html {
             <h3>{ "6. Take it back" }</h3>
             <p>{ rehearse::GRAPH_TAKE_BACK }</p>
             { requests }
-            <Answer said={unassigned.or(deleted)} {turn} />
+            <Answer {said} {turn} />
         </>
     }
 }
